@@ -1,0 +1,3 @@
+def navigation(request):
+    """Links of header and footer."""
+    return {"navigation": {"header": [], "footer": []}}

@@ -1,0 +1,7 @@
+from oscar.apps.customer import apps
+
+
+class CustomerConfig(apps.CustomerConfig):
+    """Oscar's customer app, forked under the same label."""
+
+    name = "commerce.customer"

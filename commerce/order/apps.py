@@ -1,0 +1,7 @@
+from oscar.apps.order import apps
+
+
+class OrderConfig(apps.OrderConfig):
+    """Oscar's order app, forked under the same label."""
+
+    name = "commerce.order"

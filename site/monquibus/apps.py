@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MonQuibusConfig(AppConfig):
+    name = "monquibus"
+    verbose_name = "MonQuibus"

@@ -1,0 +1,18 @@
+"""The test suite: quick hashes, mails in memory, tasks run where they are enqueued unless a test says otherwise."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+
+DEBUG = False
+OSCAR_URL_SCHEMA = "http"
+SITE_URL = "http://testserver"
+ALLOWED_HOSTS = ["*"]
+DATABASES = {"default": database(env("TEST_DATABASE_URL", default="sqlite:///:memory:"))}  # noqa: F405
+if TEST_REDIS_URL := env("TEST_REDIS_URL", default=""):  # noqa: F405
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": TEST_REDIS_URL}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "monquibus-test-media"
+Q_CLUSTER = {**Q_CLUSTER, "sync": True}  # noqa: F405
