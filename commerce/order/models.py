@@ -47,6 +47,14 @@ class VendorOrder(models.Model):
     Amounts are cents, tax included. The commission's terms are frozen at confirmation.
     """
 
+    class Receipt(models.TextChoices):
+        """Who says that the goods arrived. A presumption pays the vendor but doesn't close the right to withdraw."""
+
+        CODE = "code", _("retirée avec le code")
+        BUYER = "buyer", _("confirmée par l’acheteur")
+        CARRIER = "carrier", _("livrée par le transporteur")
+        PRESUMED = "presumed", _("présumée, faute de nouvelles")
+
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="vendor_orders")
     vendor = models.ForeignKey("partner.Partner", on_delete=models.PROTECT, related_name="vendor_orders")
     number = models.CharField(_("numéro"), max_length=40, unique=True)
@@ -64,6 +72,8 @@ class VendorOrder(models.Model):
     carrier = models.CharField(_("transporteur"), max_length=60, blank=True)
     relay_point = models.ForeignKey("shipping.RelayPoint", null=True, blank=True, on_delete=models.PROTECT)
     promised_on = models.DateField(_("promise au plus tard le"))
+    transit_days = models.PositiveSmallIntegerField(_("acheminement, en jours ouvrés"), default=0)
+    expected_on = models.DateField(_("arrivée attendue le"), null=True, blank=True)
     tracking_number = models.CharField(_("numéro de suivi"), max_length=60, blank=True)
     collection_code = models.CharField(_("code de retrait"), max_length=8, blank=True)
 
@@ -76,6 +86,7 @@ class VendorOrder(models.Model):
     shipped_at = models.DateTimeField(_("expédiée le"), null=True, blank=True)
     ready_at = models.DateTimeField(_("prête le"), null=True, blank=True)
     received_at = models.DateTimeField(_("reçue le"), null=True, blank=True)
+    receipt_basis = models.CharField(_("réception"), max_length=10, choices=Receipt.choices, blank=True)
     cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
 
     objects = VendorOrderQuerySet.as_manager()

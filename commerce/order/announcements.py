@@ -1,0 +1,56 @@
+"""Who is told what when an order moves on. One mail per event and person."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from commerce.communication.mails import send
+
+
+def order_address(order):
+    """The buyer's link to the order: signed, so that a guest needs no account."""
+    path = reverse("customer:anon-order", args=[order.number, order.verification_hash()])
+    return f"{settings.SITE_URL}{path}"
+
+
+def order_confirmed(order):
+    """One mail to the buyer for the whole order, one to each vendor for its own part."""
+    vendor_orders = list(
+        order.vendor_orders.select_related("vendor", "relay_point").prefetch_related("lines").order_by("pk")
+    )
+    send(
+        event="order_confirmed",
+        key=order.number,
+        recipient=order.email,
+        context={"order": order, "vendor_orders": vendor_orders, "order_url": order_address(order)},
+    )
+    for vendor_order in vendor_orders:
+        send(
+            event="vendor_order_received",
+            key=vendor_order.number,
+            recipient=vendor_order.vendor.email,
+            context={"vendor_order": vendor_order, "order": order},
+        )
+
+
+def vendor_order_shipped(vendor_order):
+    """Tell the buyer that this part is on its way."""
+    _tell_buyer("vendor_order_shipped", vendor_order)
+
+
+def vendor_order_ready(vendor_order):
+    """Tell the buyer that this part waits at the workshop, and with which code."""
+    _tell_buyer("vendor_order_ready", vendor_order)
+
+
+def _tell_buyer(event, vendor_order):
+    send(
+        event=event,
+        key=vendor_order.number,
+        recipient=vendor_order.order.email,
+        context={
+            "vendor_order": vendor_order,
+            "order": vendor_order.order,
+            "lines": vendor_order.lines.all(),
+            "order_url": order_address(vendor_order.order),
+        },
+    )

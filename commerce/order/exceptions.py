@@ -1,0 +1,14 @@
+from oscar.apps.order.exceptions import *  # noqa: F403
+
+
+class StepNotAllowed(Exception):
+    """The vendor order's state doesn't allow this action: see `commerce.order.status.TRANSITIONS`."""
+
+    def __init__(self, vendor_order, action):
+        self.vendor_order = vendor_order
+        self.action = action
+        super().__init__(f"{vendor_order.number} is {vendor_order.status}: {action} is not allowed.")
+
+
+class WrongCollectionCode(Exception):
+    """The code that the buyer showed isn't that of this vendor order."""

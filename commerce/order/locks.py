@@ -1,0 +1,26 @@
+"""The one place that locks rows, and so the one place that decides the order: order, vendor orders, stock records, by key.
+
+Nothing else calls `select_for_update`; everybody asks here, so two transactions can't wait for each other.
+"""
+
+from commerce.order.models import Order, VendorOrder
+from commerce.partner.models import StockRecord
+
+
+def lock_order(order_id):
+    """The order with its vendor orders, locked until the transaction ends. Raises Order.DoesNotExist."""
+    order = Order.objects.select_for_update().get(pk=order_id)
+    vendor_orders = list(VendorOrder.objects.select_for_update().filter(order=order).order_by("pk"))
+    order._prefetched_objects_cache = {"vendor_orders": vendor_orders}
+    return order
+
+
+def lock_vendor_order(vendor_order_id):
+    """One vendor order, locked until the transaction ends. Raises VendorOrder.DoesNotExist."""
+    return VendorOrder.objects.select_for_update().select_related("order", "vendor").get(pk=vendor_order_id)
+
+
+def lock_stock(stockrecord_ids):
+    """Stock records by id, locked in the order of their keys."""
+    records = StockRecord.objects.select_for_update().filter(pk__in=stockrecord_ids).order_by("pk")
+    return {record.pk: record for record in records}
