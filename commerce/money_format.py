@@ -18,4 +18,5 @@ def euros(amount: int | Decimal | None) -> str:
     if isinstance(amount, int):
         amount = to_euros(amount)
     number = formats.number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)
-    return f"{number}\N{NO-BREAK SPACE}€".replace(" ", "\N{NARROW NO-BREAK SPACE}").replace("-", "−")
+    thousands = number.replace("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
+    return f"{thousands}\N{NO-BREAK SPACE}€".replace("-", "\N{MINUS SIGN}")
