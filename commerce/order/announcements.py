@@ -6,10 +6,14 @@ from django.urls import reverse
 from commerce.communication.mails import send
 
 
-def order_address(order):
+def order_path(order):
     """The buyer's link to the order: signed, so that a guest needs no account."""
-    path = reverse("customer:anon-order", args=[order.number, order.verification_hash()])
-    return f"{settings.SITE_URL}{path}"
+    return reverse("customer:anon-order", args=[order.number, order.verification_hash()])
+
+
+def order_address(order):
+    """The same link, absolute, for mails."""
+    return f"{settings.SITE_URL}{order_path(order)}"
 
 
 def order_confirmed(order):

@@ -1,10 +1,22 @@
-"""The one place that locks rows, and so the one place that decides the order: order, vendor orders, stock records, by key.
+"""The one place that locks rows, and so the one place that decides the order: basket, stock, vouchers; order, vendor
+orders, stock; each by key.
 
 Nothing else calls `select_for_update`; everybody asks here, so two transactions can't wait for each other.
 """
 
+from commerce.basket.models import Basket
 from commerce.order.models import Order, VendorOrder
 from commerce.partner.models import StockRecord
+
+
+def lock_basket(basket_id):
+    """The basket's row, locked until the transaction ends."""
+    return Basket.objects.select_for_update().get(pk=basket_id)
+
+
+def lock_vouchers(basket):
+    """The basket's vouchers, locked, in the order of their keys."""
+    return list(basket.vouchers.select_for_update().order_by("pk"))
 
 
 def lock_order(order_id):
