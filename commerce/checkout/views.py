@@ -102,7 +102,7 @@ class PaymentMethodView(views.PaymentMethodView):
     success_url = reverse_lazy("checkout:preview")
 
 
-class PaymentDetailsView(CheckoutSessionMixin, views.PaymentDetailsView):
+class PaymentDetailsView(views.PaymentDetailsView):
     """The recap (art. L221-14) and the button that commits to pay."""
 
     def dispatch(self, request, *args, **kwargs):

@@ -1,5 +1,7 @@
 """Vendors: Oscar's `Partner`, extended. Price and stock stay on Oscar's stock records, which belong to a partner."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -74,7 +76,7 @@ class Partner(AbstractPartner):
         _("TVA comprise dans les prix, en %"),
         max_digits=4,
         decimal_places=2,
-        default=0,
+        default=Decimal(0),
         help_text=_("0 pour une entreprise en franchise de TVA."),
     )
 
