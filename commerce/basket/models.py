@@ -28,6 +28,11 @@ class Basket(AbstractBasket):
         return super().all_lines()
 
     @property
+    def num_items(self):
+        """Number of articles, counted over the lines that are loaded anyway."""
+        return sum(line.quantity for line in self.all_lines())
+
+    @property
     def total_cents(self):
         """What the goods cost, tax included and reductions deducted."""
         return to_cents(self.total_incl_tax)

@@ -32,8 +32,7 @@ def _step(vendor_order, action):
 def confirm(order, *, now=None):
     """Record that the order is paid: each vendor order freezes its plan's terms of this day. True the first time."""
     now = now or timezone.now()
-    order = lock_order(order.pk)
-    vendor_orders = order.vendor_orders.all()
+    order, vendor_orders = lock_order(order.pk)
     if all(vendor_order.confirmed_at for vendor_order in vendor_orders):
         return False
     for vendor_order in vendor_orders:
@@ -70,8 +69,7 @@ def _freeze_terms(vendor_order, now):
 def cancel_unpaid(order, *, now=None):
     """Give up an order that was never paid and give its stock back. True the first time, False if it isn't unpaid."""
     now = now or timezone.now()
-    order = lock_order(order.pk)
-    vendor_orders = order.vendor_orders.all()
+    order, vendor_orders = lock_order(order.pk)
     if any(vendor_order.status != VendorOrderStatus.AWAITING_PAYMENT for vendor_order in vendor_orders):
         return False
     for vendor_order in vendor_orders:

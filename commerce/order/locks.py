@@ -20,16 +20,16 @@ def lock_vouchers(basket):
 
 
 def lock_order(order_id):
-    """The order with its vendor orders, locked until the transaction ends. Raises Order.DoesNotExist."""
+    """The order and the list of its vendor orders, locked until the transaction ends. Raises Order.DoesNotExist."""
     order = Order.objects.select_for_update().get(pk=order_id)
-    vendor_orders = list(VendorOrder.objects.select_for_update().filter(order=order).order_by("pk"))
-    order._prefetched_objects_cache = {"vendor_orders": vendor_orders}
-    return order
+    parts = VendorOrder.objects.select_for_update(of=("self",)).filter(order=order).order_by("pk")
+    return order, list(parts.select_related("vendor__plan"))
 
 
 def lock_vendor_order(vendor_order_id):
     """One vendor order, locked until the transaction ends. Raises VendorOrder.DoesNotExist."""
-    return VendorOrder.objects.select_for_update().select_related("order", "vendor").get(pk=vendor_order_id)
+    parts = VendorOrder.objects.select_for_update(of=("self",)).select_related("order__user", "vendor")
+    return parts.get(pk=vendor_order_id)
 
 
 def lock_stock(stockrecord_ids):
