@@ -7,6 +7,8 @@ from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProduc
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 from pictures.models import PictureField
 
+from commerce.catalogue.pictures import shown_picture
+
 
 class ProductQuerySet(OscarProductQuerySet):
     def for_public_display(self):
@@ -43,6 +45,12 @@ class Product(AbstractProduct):
         abstract = False
         indexes = [models.Index(fields=["vendor", "structure", "-date_created"], name="products_of_a_vendor")]
 
+    @property
+    def picture(self):
+        """The first picture, of the variant or else of its parent, as pages show it; None without any."""
+        images = self.images.all() or (self.parent.images.all() if self.is_child else ())
+        return shown_picture(next(iter(images), None))
+
     def save(self, *args, **kwargs):
         if self.is_child:
             self.vendor_id = self.parent.vendor_id
@@ -56,7 +64,7 @@ class ProductImage(AbstractProductImage):
         _("image"),
         upload_to="produits/%Y/%m/",
         max_length=255,
-        aspect_ratios=[None, "4/5"],
+        aspect_ratios=["4/5"],
         width_field="width",
         height_field="height",
     )

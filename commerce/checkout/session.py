@@ -29,6 +29,10 @@ class CheckoutSessionMixin(session.CheckoutSessionMixin):
             return None
         return Repository().with_offers(basket, PerVendorDelivery(choices))
 
+    def check_address_is_captured(self, request):
+        """Oscar's check of the address, as a condition of its own."""
+        self.check_a_valid_shipping_address_is_captured()
+
     def check_a_valid_shipping_method_is_captured(self):
         if self.get_shipping_method(self.request.basket) is None:
             raise exceptions.FailedPreCondition(url=reverse("checkout:shipping-method"))

@@ -26,6 +26,7 @@ from commerce.shipping.options import relay_points_near
 class IndexView(CheckoutSessionMixin, FormView):
     """Guests first: an e-mail address is enough; whoever has an account may sign in."""
 
+    extra_context = {"step": 1}
     template_name = "oscar/checkout/gateway.html"
     form_class = GuestForm
     success_url = reverse_lazy("checkout:shipping-address")
@@ -47,6 +48,9 @@ class IndexView(CheckoutSessionMixin, FormView):
 class ShippingAddressView(views.ShippingAddressView):
     """Where the goods go: an address from the book, or a new one."""
 
+    extra_context = {"step": 2}
+    skip_conditions = []
+
     def post(self, request, *args, **kwargs):
         if request.user.is_authenticated and "address_id" in request.POST:
             address_id = request.POST["address_id"]
@@ -59,12 +63,13 @@ class ShippingAddressView(views.ShippingAddressView):
 class ShippingMethodView(CheckoutSessionMixin, TemplateView):
     """One choice per vendor, with its price and date."""
 
+    extra_context = {"step": 3}
     template_name = "oscar/checkout/shipping_methods.html"
     pre_conditions = [
         "check_basket_is_not_empty",
         "check_basket_is_valid",
         "check_user_email_is_captured",
-        "check_a_valid_shipping_address_is_captured",
+        "check_address_is_captured",
     ]
 
     def get_forms(self, data=None):
@@ -104,6 +109,8 @@ class PaymentMethodView(views.PaymentMethodView):
 
 class PaymentDetailsView(views.PaymentDetailsView):
     """The recap (art. L221-14) and the button that commits to pay."""
+
+    extra_context = {"step": 4}
 
     def dispatch(self, request, *args, **kwargs):
         if order := self.order_already_placed(request):
