@@ -1,6 +1,7 @@
 from oscar.apps.basket import views
 from oscar.apps.basket.views import *  # noqa: F403
 
+from commerce.checkout.placement import order_awaiting_payment
 from commerce.shipping.options import delivery_options
 from commerce.shipping.repository import Repository
 
@@ -27,6 +28,7 @@ class BasketView(views.BasketView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        context["order_to_pay"] = order_awaiting_payment(self.request.session.get("checkout_order_id"))
         forms = {form.instance.pk: form for form in context["formset"]}
         context["parts"] = [
             {

@@ -20,7 +20,7 @@ from commerce.order.lifecycle import cancel_unpaid
 from commerce.order.models import Order
 from commerce.order.status import OrderStatus
 from commerce.settlement import payins
-from commerce.shipping.options import relay_points_near
+from commerce.shipping.options import relay_points_near, simplest_kind
 
 
 class IndexView(CheckoutSessionMixin, FormView):
@@ -84,7 +84,7 @@ class ShippingMethodView(CheckoutSessionMixin, TemplateView):
                 options=options,
                 relay_points=points,
                 prefix=f"atelier-{group.vendor.pk}",
-                initial=ticked.get(group.vendor.pk, {"kind": options[0].kind} if options else {}),
+                initial=ticked.get(group.vendor.pk) or {"kind": simplest_kind(options)},
             )
             for group, options in self.get_delivery_options(self.request.basket)
         ]

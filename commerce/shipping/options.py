@@ -91,6 +91,14 @@ def delivery_options(basket, *, now=None):
     ]
 
 
+def simplest_kind(options):
+    """The kind to propose first: the cheapest that asks for nothing more than an address."""
+    for option in options:
+        if option.kind == Kind.HOME:
+            return option.kind
+    return options[0].kind if options else ""
+
+
 def relay_points_near(postcode, limit=12):
     """Relay points of the same postcode first, then of the same department, then any."""
     department = RelayPoint.objects.filter(postcode__startswith=postcode[:2])

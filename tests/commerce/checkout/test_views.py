@@ -237,3 +237,10 @@ def test_ordering_twenty_lines_of_five_vendors_takes_at_most_sixty_queries(clien
     page = ready_to_order(client, *(ProductFactory(vendor=makers[i % 5]) for i in range(20)))
     with django_assert_max_num_queries(60):
         assert order_now(client, page).status_code == 302
+
+
+def test_a_buyer_who_closed_the_payment_page_finds_the_way_back_in_the_basket(client):
+    order_now(client, ready_to_order(client, ProductFactory()))
+    order = Order.objects.get()
+    page = client.get(reverse("basket:summary")).content.decode()
+    assert reverse("checkout:pay", args=[order.number, order.verification_hash()]) in page
