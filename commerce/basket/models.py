@@ -1,6 +1,7 @@
 from django.db.models import Prefetch
-from oscar.apps.basket.abstract_models import AbstractBasket
+from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 from oscar.core.loading import get_model
+from oscar.core.utils import round_half_up_two_dec
 
 from commerce.money import to_cents
 
@@ -36,6 +37,26 @@ class Basket(AbstractBasket):
     def total_cents(self):
         """What the goods cost, tax included and reductions deducted."""
         return to_cents(self.total_incl_tax)
+
+    def reductions(self):
+        """What each offer takes off the goods, as (offer, Decimal euros): sums of what it takes off the lines."""
+        amounts = {}
+        for line in self.all_lines():
+            for discount in line.discounts:
+                if discount.offer:
+                    amounts[discount.offer] = amounts.get(discount.offer, 0) + discount.amount
+        return list(amounts.items())
+
+
+class Line(AbstractLine):
+    """A line whose reductions are whole cents, so that vendors' parts can add up to what the buyer pays."""
+
+    class Meta(AbstractLine.Meta):
+        abstract = False
+
+    def discount(self, discount_value, affected_quantity, incl_tax=True, offer=None):
+        """Reduce this line by an amount in euros, rounded half up to the cent."""
+        super().discount(round_half_up_two_dec(discount_value), affected_quantity, incl_tax, offer)
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403

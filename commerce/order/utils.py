@@ -40,22 +40,28 @@ class OrderCreator(utils.OrderCreator):
         order_placed.send(sender=self, order=order, user=user)
         return order
 
-    def _check_voucher(self, voucher, user):
-        available, reason = voucher.is_available_to_user(user=user)
-        if not available:
-            raise UnableToPlaceOrder(reason)
+    def _check_vouchers(self, basket, user):
+        """Lock the basket's vouchers and refuse those that were used up meanwhile. Raises UnableToPlaceOrder."""
+        for voucher in lock_vouchers(basket):
+            available, reason = voucher.is_available_to_user(user=user)
+            if voucher.is_active() and not available:
+                raise UnableToPlaceOrder(reason)
 
     def _record_reductions(self, order, basket, shipping_method, user):
         """Write the discounts and count the vouchers' uses. Returns the order discounts by offer id."""
-        for voucher in lock_vouchers(basket):
-            if voucher.is_active():
-                self._check_voucher(voucher, user)
-                self.record_voucher_usage(order, voucher, user)
+        self._check_vouchers(basket, user)
         applications = list(basket.offer_applications)
+        taken_off = dict(basket.reductions())
         for application in applications:
-            application["message"] = application["offer"].apply_deferred_benefit(basket, order, application)
+            offer = application["offer"]
+            application["message"] = offer.apply_deferred_benefit(basket, order, application)
+            application["discount"] = taken_off.get(offer, application["discount"])
             if application["result"].affects_shipping:
                 application["discount"] = shipping_method.discount(basket)
             self.create_discount_model(order, application)
             self.record_discount(application)
+        # Read again: recording a discount saved other instances of the same vouchers.
+        for voucher in basket.vouchers.all():
+            if voucher.is_active():
+                self.record_voucher_usage(order, voucher, user)
         return {discount.offer_id: discount for discount in order.discounts.all()} if applications else {}

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.contrib.auth.models import AnonymousUser
+
 from commerce.basket.models import Basket
 from commerce.checkout import placement
 from commerce.order.models import ShippingAddress
@@ -30,7 +32,7 @@ def reloaded(basket):
     """The basket as the next request sees it, with offers applied."""
     basket = Basket.objects.get(pk=basket.pk)
     basket.strategy = MarketplaceStrategy()
-    Applicator().apply(basket, basket.owner)
+    Applicator().apply(basket, basket.owner or AnonymousUser())
     return basket
 
 
@@ -62,7 +64,7 @@ def submission(basket, method=None, user=None, guest_email="camille@exemple.test
     charge = method.calculate(basket)
     return {
         "basket": basket,
-        "user": user,
+        "user": user or AnonymousUser(),
         "guest_email": "" if user else guest_email,
         "shipping_address": address(),
         "shipping_method": method,
