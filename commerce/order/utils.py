@@ -17,7 +17,7 @@ class OrderCreator(utils.OrderCreator):
 
         Takes Oscar's arguments; `surcharges` and `status` have no meaning here and are refused.
         """
-        kwargs.setdefault("order_number", utils.OrderNumberGenerator().order_number(basket))
+        kwargs.setdefault("order_number", str(utils.OrderNumberGenerator().order_number(basket)))
         with transaction.atomic():
             allocation.allocate(basket.all_lines())
             order = self.create_order_model(
