@@ -1,18 +1,31 @@
-from django.views.generic import DetailView, ListView
+from django.shortcuts import get_object_or_404, render
+from django.views.generic import View
 
+from commerce.catalogue.forms import WishForm
+from commerce.catalogue.listing import listing
+from commerce.catalogue.models import Product
+from commerce.partner.directory import directory_page
 from commerce.partner.models import Partner
 
 
-class VendorListView(ListView):
+class VendorListView(View):
     """The directory of workshops."""
 
-    template_name = "oscar/partner/list.html"
-    queryset = Partner.objects.for_public_display()
+    def get(self, request):
+        page, shops = directory_page(request.GET.get("page"))
+        return render(request, "oscar/partner/list.html", {"page_obj": page, "shops": shops})
 
 
-class ShopView(DetailView):
-    """One workshop's shop."""
+class ShopView(View):
+    """One workshop's shop: who they are, and all they have on display."""
 
-    template_name = "oscar/partner/shop.html"
-    slug_field = "code"
-    queryset = Partner.objects.for_public_display()
+    def get(self, request, slug):
+        vendor = get_object_or_404(Partner.objects.for_public_display().select_related("plan"), code=slug)
+        form = WishForm(request.GET)
+        products = Product.objects.in_listings().filter(vendor=vendor)
+        context = {
+            "vendor": vendor,
+            "form": form,
+            "listing": listing(products, form.wish(), request.GET.get("page")),
+        }
+        return render(request, "oscar/partner/shop.html", context)
