@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line, with `site/` on the path: Python's own library owns the name `site`, so it can't be a package."""
+"""Django's command line, with `site/` on the path: Python's library owns the name, so it can't be a package."""
 
 import os
 import sys

@@ -111,7 +111,6 @@ class ProductFactory(DjangoModelFactory):
     product_class = factory.SubFactory(ProductClassFactory)
     structure = Product.STANDALONE
 
-
     @classmethod
     def _create(cls, model_class, *args, price=Decimal("40.00"), stock=5, **kwargs):
         product = super()._create(model_class, *args, **kwargs)

@@ -1,5 +1,4 @@
 from oscar.apps.basket import views
-from oscar.apps.basket.views import *  # noqa: F403
 
 from commerce.checkout.placement import order_awaiting_payment
 from commerce.shipping.options import delivery_options

@@ -13,7 +13,7 @@ class DeliveryNotChosen(Exception):
 
 
 def chosen_delivery(options, ticked):
-    """A DeliveryChoice per vendor from `delivery_options(basket)` and the session's choices. Raises DeliveryNotChosen."""
+    """A DeliveryChoice per vendor from the options and the session's choices. Raises DeliveryNotChosen."""
     codes = {choice["relay_point"] for choice in ticked.values() if choice.get("relay_point")}
     points = {point.code: point for point in RelayPoint.objects.filter(code__in=codes)} if codes else {}
     return [_choice(group, group_options, ticked.get(group.vendor.pk, {}), points) for group, group_options in options]

@@ -1,7 +1,6 @@
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.checkout.forms import *  # noqa: F403
 from oscar.core.loading import get_model
 
 from commerce.shipping.models import DeliveryMode
@@ -23,7 +22,9 @@ class GuestForm(forms.Form):
 class ShippingAddressForm(forms.ModelForm):
     """Where the goods go, in France."""
 
-    line1 = forms.CharField(label=_("Adresse"), max_length=255, widget=forms.TextInput({"autocomplete": "address-line1"}))
+    line1 = forms.CharField(
+        label=_("Adresse"), max_length=255, widget=forms.TextInput({"autocomplete": "address-line1"})
+    )
     line2 = forms.CharField(
         label=_("Complément d’adresse"),
         max_length=255,
@@ -36,7 +37,9 @@ class ShippingAddressForm(forms.ModelForm):
         validators=[RegexValidator(r"^\d{5}$", _("Un code postal français compte cinq chiffres, par exemple 69004."))],
         widget=forms.TextInput({"autocomplete": "postal-code", "inputmode": "numeric"}),
     )
-    line4 = forms.CharField(label=_("Commune"), max_length=255, widget=forms.TextInput({"autocomplete": "address-level2"}))
+    line4 = forms.CharField(
+        label=_("Commune"), max_length=255, widget=forms.TextInput({"autocomplete": "address-level2"})
+    )
 
     class Meta:
         model = ShippingAddress
@@ -52,7 +55,11 @@ class ShippingAddressForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, autocomplete in (("first_name", "given-name"), ("last_name", "family-name"), ("phone_number", "tel")):
+        for name, autocomplete in (
+            ("first_name", "given-name"),
+            ("last_name", "family-name"),
+            ("phone_number", "tel"),
+        ):
             self.fields[name].widget.attrs["autocomplete"] = autocomplete
         for name in ("first_name", "last_name"):
             self.fields[name].required = True

@@ -94,7 +94,8 @@ class ShippingMethodView(CheckoutSessionMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         forms = self.get_forms(request.POST)
-        if not all([form.is_valid() for form in forms]):
+        mistaken = [form for form in forms if not form.is_valid()]
+        if mistaken:
             return self.render_to_response(self.get_context_data(forms=forms))
         self.checkout_session.choose_delivery({form.group.vendor.pk: form.cleaned_data for form in forms})
         return redirect("checkout:preview")

@@ -36,7 +36,10 @@ def deliver(mail, *, now=None):
     if mail.sent_at:
         return
     message = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.recipient], headers={"Message-ID": f"<mail-{mail.pk}@monquibus.example>"}
+        mail.subject,
+        mail.text,
+        to=[mail.recipient],
+        headers={"Message-ID": f"<mail-{mail.pk}@monquibus.example>"},
     )
     message.attach_alternative(mail.html, "text/html")
     message.send()

@@ -1,6 +1,5 @@
 from django.utils import timezone
 from oscar.apps.dashboard import views
-from oscar.apps.dashboard.views import *  # noqa: F403
 
 from commerce.dashboard.figures import figures_of_the_day
 

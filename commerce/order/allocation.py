@@ -16,9 +16,7 @@ class OutOfStock(UnableToPlaceOrder):
         self.lines = lines
         titles = ", ".join(f"« {line.product.get_title()} »" for line in lines)
         super().__init__(
-            _(
-                "Quelqu’un vient d’acheter %(titles)s avant vous : il n’en reste pas assez. Rien n’a été débité."
-            )
+            _("Quelqu’un vient d’acheter %(titles)s avant vous : il n’en reste pas assez. Rien n’a été débité.")
             % {"titles": titles}
         )
 

@@ -1,4 +1,4 @@
-from oscar.apps.order.exceptions import *  # noqa: F403
+from oscar.apps.order.exceptions import UnableToPlaceOrder  # noqa: F401 (raised by our callers, caught by Oscar)
 
 
 class StepNotAllowed(Exception):

@@ -10,8 +10,8 @@ from commerce.order import announcements
 from commerce.order.exceptions import StepNotAllowed, WrongCollectionCode
 from commerce.order.locks import lock_order, lock_vendor_order
 from commerce.order.models import VendorOrder
-from commerce.order.stock import consume_allocated_stock, return_allocated_stock
 from commerce.order.status import VendorOrderStatus, target_of
+from commerce.order.stock import consume_allocated_stock, return_allocated_stock
 from commerce.shipping.models import DeliveryMode
 from commerce.working_days import working_days_after
 

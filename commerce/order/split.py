@@ -13,9 +13,7 @@ def create_vendor_orders(order, basket, shipping_method, shipping_charge):
     """Write one vendor order per vendor of the basket. Returns them by vendor id."""
     delivery = getattr(shipping_method, "method", shipping_method)  # Oscar wraps a method that an offer makes cheaper.
     shares = delivery.charges_after_discount(shipping_charge)
-    choices = {
-        choice.vendor.pk: (choice, share) for choice, share in zip(delivery.choices, shares, strict=True)
-    }
+    choices = {choice.vendor.pk: (choice, share) for choice, share in zip(delivery.choices, shares, strict=True)}
     vendor_orders = []
     for position, group in enumerate(vendor_groups(basket), start=1):
         choice, shipping_cents = choices[group.vendor.pk]

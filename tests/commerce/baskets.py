@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import AnonymousUser
+from oscar.apps.checkout.calculators import OrderTotalCalculator
+from oscar.apps.offer.applicator import Applicator
 
 from commerce.basket.models import Basket
 from commerce.checkout import placement
@@ -11,8 +13,6 @@ from commerce.partner.strategy import MarketplaceStrategy
 from commerce.shipping.methods import PerVendorDelivery
 from commerce.shipping.options import DeliveryChoice, delivery_options
 from commerce.shipping.repository import Repository
-from oscar.apps.checkout.calculators import OrderTotalCalculator
-from oscar.apps.offer.applicator import Applicator
 from tests.factories import CountryFactory
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -2,7 +2,6 @@ from decimal import Decimal
 
 from django.db.models import Count, F, Sum
 from oscar.apps.dashboard.orders import views
-from oscar.apps.dashboard.orders.views import *  # noqa: F403
 
 from commerce.order.models import Line
 

@@ -24,9 +24,7 @@ def stock(product):
 @pytest.mark.parametrize("vendor_count", [1, 2, 20])
 def test_each_vendor_gets_its_own_goods_and_its_own_delivery_charge(vendor_count):
     products = [
-        ProductFactory(
-            price=Decimal(30 + index), vendor=VendorFactory(delivery_modes={"home": 500 + index})
-        )
+        ProductFactory(price=Decimal(30 + index), vendor=VendorFactory(delivery_modes={"home": 500 + index}))
         for index in range(vendor_count)
     ]
     order = placed(*products)
@@ -110,7 +108,13 @@ def test_a_cancelled_order_gives_the_goods_back_to_the_open_basket():
 
 def test_the_delivery_choice_of_each_vendor_is_kept_on_its_own_part():
     point = RelayPointFactory()
-    order = placed(ProductFactory(), ProductFactory(), ProductFactory(), kinds=("home", "relay", "collect"), relay_point=point)
+    order = placed(
+        ProductFactory(),
+        ProductFactory(),
+        ProductFactory(),
+        kinds=("home", "relay", "collect"),
+        relay_point=point,
+    )
     parts = list(order.vendor_orders.all())
     assert [part.delivery_kind for part in parts] == ["home", "relay", "collect"]
     assert [part.relay_point for part in parts] == [None, point, None]

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from commerce.order.models import Order
@@ -218,11 +219,7 @@ def queries_of(client, django_assert_max_num_queries, path, limit):
 
 
 @pytest.mark.parametrize("name", ["basket:summary", "checkout:shipping-method", "checkout:preview"])
-def test_pages_of_twenty_lines_and_five_vendors_ask_as_little_as_those_of_one(
-    name, django_assert_max_num_queries, client_class=None
-):
-    from django.test import Client
-
+def test_pages_of_twenty_lines_and_five_vendors_ask_as_little_as_those_of_one(name, django_assert_max_num_queries):
     counts = []
     for lines, vendors in ((1, 1), (20, 5)):
         client = Client()

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from commerce.catalogue.models import Product
 from commerce.order import lifecycle
+from commerce.partner.models import Partner
 from tests.commerce.baskets import MONDAY, placed
-from tests.factories import ProductFactory, UserFactory
+from tests.factories import PlanFactory, ProductClassFactory, ProductFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,23 @@ def test_orders_can_be_searched_without_a_stored_status(operator):
     placed(ProductFactory())
     page = operator.get(reverse("dashboard:order-list"), {"order_number": "100", "status": "x"})
     assert page.status_code in (200, 302)
+
+
+def test_a_vendor_made_in_the_dashboard_is_a_draft_with_a_plan(operator):
+    plan = PlanFactory()
+    operator.post(reverse("dashboard:partner-create"), {"name": "Atelier neuf", "plan": plan.pk})
+    assert Partner.objects.get().status == Partner.Status.DRAFT
+
+
+def test_a_vendor_without_a_plan_is_refused_beside_the_field(operator):
+    page = operator.post(reverse("dashboard:partner-create"), {"name": "Atelier neuf"})
+    assert page.status_code == 200
+    assert not Partner.objects.exists()
+
+
+def test_a_product_can_not_be_made_without_its_maker(operator):
+    product_class = ProductClassFactory()
+    address = reverse("dashboard:catalogue-product-create", args=[product_class.slug])
+    page = operator.post(address, {"title": "Sans auteur", "structure": "standalone", "action": "save"})
+    assert page.status_code == 200
+    assert not Product.objects.exists()

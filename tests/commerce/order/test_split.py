@@ -79,7 +79,9 @@ def test_a_fixed_amount_is_shared_without_losing_a_cent():
 
 def test_a_reduction_on_delivery_is_shared_over_the_charges_and_not_over_the_goods():
     order = placed_with(
-        voucher(Benefit.SHIPPING_FIXED_PRICE, 5), *(ProductFactory() for _ in range(3)), kinds=("home", "relay", "collect")
+        voucher(Benefit.SHIPPING_FIXED_PRICE, 5),
+        *(ProductFactory() for _ in range(3)),
+        kinds=("home", "relay", "collect"),
     )
     assert to_cents(order.shipping_incl_tax) == 500
     shares = [part.shipping_cents for part in parts_of(order)]

@@ -14,14 +14,22 @@ pytestmark = pytest.mark.django_db
 def test_each_vendor_offers_its_own_modes_cheapest_parcel_first_and_collection_last():
     basket = basket_of(ProductFactory(vendor=VendorFactory(delivery_modes={"collect": 0, "home": 700, "relay": 400})))
     [(_group, options)] = delivery_options(basket, now=MONDAY)
-    assert [(option.kind, option.charge_cents) for option in options] == [("relay", 400), ("home", 700), ("collect", 0)]
+    assert [(option.kind, option.charge_cents) for option in options] == [
+        ("relay", 400),
+        ("home", 700),
+        ("collect", 0),
+    ]
 
 
 def test_the_promise_counts_preparation_and_transit_in_working_days():
     product = ProductFactory(vendor=VendorFactory(preparation_days=3))
     [(_group, options)] = delivery_options(basket_of(product), now=MONDAY)
     promised = {option.kind: option.promised_on for option in options}
-    assert promised == {"home": date(2026, 11, 30), "relay": date(2026, 11, 30), "collect": date(2026, 11, 26)}
+    assert promised == {
+        "home": date(2026, 11, 30),
+        "relay": date(2026, 11, 30),
+        "collect": date(2026, 11, 26),
+    }
 
 
 def test_the_slowest_article_sets_the_date():
