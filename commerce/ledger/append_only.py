@@ -14,7 +14,8 @@ BEGIN RAISE EXCEPTION 'The book is append-only.' USING ERRCODE = 'integrity_cons
 CREATE OR REPLACE FUNCTION ledger_check_journal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (SELECT COUNT(*) < 2 OR SUM(amount_cents) <> 0 FROM ledger_entry WHERE journal_id = NEW.journal_id) THEN
-    RAISE EXCEPTION 'Journal % is not balanced.', NEW.journal_id USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'Journal % is not balanced.', NEW.journal_id
+      USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
 END $$;
@@ -30,7 +31,7 @@ FOR EACH ROW EXECUTE FUNCTION ledger_refuse_change()
 
 
 def statements(vendor):
-    """SQL that makes the book append-only on this database. PostgreSQL also checks that each journal sums to zero."""
+    """SQL that makes the book append-only on this database; PostgreSQL also checks that a journal sums to zero."""
     if vendor == "sqlite":
         return [_SQLITE.format(table=table, verb=verb) for table in TABLES for verb in ("UPDATE", "DELETE")]
     if vendor == "postgresql":

@@ -52,12 +52,9 @@ def _check(postings):
 
 def _write(business_key, postings, occurred_at, description):
     accounts = _accounts(postings)
-    journal = Journal.objects.create(
-        business_key=business_key, occurred_at=occurred_at, description=description
-    )
+    journal = Journal.objects.create(business_key=business_key, occurred_at=occurred_at, description=description)
     Entry.objects.bulk_create(
-        Entry(journal=journal, account=accounts[p.code], amount_cents=p.amount_cents, label=p.label)
-        for p in postings
+        Entry(journal=journal, account=accounts[p.code], amount_cents=p.amount_cents, label=p.label) for p in postings
     )
     _refuse_overdraft(postings)
     return journal

@@ -11,6 +11,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("porte/", include("allauth.urls")),
     path("espace-pro/", include("vendor_portal.urls")),
+    path("mangopay/", include("commerce.mangopay.urls")),
     path("ateliers/", apps.get_app_config("partner").urls),
     path("", include(apps.get_app_config("oscar").urls[0])),
 ]

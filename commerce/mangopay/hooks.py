@@ -1,0 +1,75 @@
+"""What Mangopay tells us: « look again at this resource ». Whoever owns the resource registers to be told."""
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django_q.tasks import async_task
+
+from commerce.mangopay.gateway import gateway
+from commerce.mangopay.models import HookNotice
+
+#: Events that Mangopay is asked to announce.
+EVENT_TYPES = (
+    "PAYIN_NORMAL_SUCCEEDED",
+    "PAYIN_NORMAL_FAILED",
+    "PAYIN_REFUND_SUCCEEDED",
+    "PAYIN_REFUND_FAILED",
+    "TRANSFER_NORMAL_SUCCEEDED",
+    "TRANSFER_NORMAL_FAILED",
+    "PAYOUT_NORMAL_SUCCEEDED",
+    "PAYOUT_NORMAL_FAILED",
+    "PAYOUT_REFUND_SUCCEEDED",
+    "USER_KYC_REGULAR",
+    "USER_KYC_LIGHT",
+    "RECIPIENT_ACTIVE",
+    "RECIPIENT_CANCELED",
+    "RECIPIENT_DEACTIVATED",
+)
+
+_listeners = {}
+
+
+def listen(event_types, listener):
+    """Have `listener(resource_id, now=…)` called, in the task cluster, when an event of these types is announced."""
+    for event_type in event_types:
+        _listeners[event_type] = listener
+
+
+def secret():
+    """The part of the hooks' address that strangers can't guess."""
+    client_id = settings.MANGOPAY["CLIENT_ID"]
+    return settings.MANGOPAY.get("HOOK_SECRET") or salted_hmac("commerce.mangopay.hooks", client_id).hexdigest()
+
+
+def receive(*, event_type, resource_id, date):
+    """Keep a notice and the task that will look, together. A repeated notice changes nothing."""
+    with transaction.atomic():
+        notice, is_new = HookNotice.objects.get_or_create(event_type=event_type, resource_id=resource_id, date=date)
+        if is_new:
+            async_task("commerce.mangopay.tasks.handle_notice", notice.pk)
+
+
+def handle(notice, *, now):
+    """Have the owner of the resource look at it. Twice is harmless."""
+    if notice.handled_at:
+        return
+    if listener := _listeners.get(notice.event_type):
+        listener(notice.resource_id, now=now)
+    notice.handled_at = now
+    notice.save(update_fields=["handled_at"])
+
+
+def register_hooks():
+    """Have Mangopay announce every event that we follow at our address. Returns how many hooks were made or moved."""
+    url = f"{settings.SITE_URL}{reverse('mangopay:hooks', args=[secret()])}"
+    desk = gateway()
+    registered = desk.hooks()
+    changed = 0
+    for event_type in EVENT_TYPES:
+        hook_id, known_url = registered.get(event_type, (None, None))
+        if known_url == url:
+            continue
+        desk.move_hook(hook_id, url) if hook_id else desk.create_hook(event_type, url)
+        changed += 1
+    return changed
