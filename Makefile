@@ -12,9 +12,12 @@ candidates = python3 python3.13 python3.12 python3.11
 PYTHON ?= $(firstword $(foreach name,$(candidates),$(shell $(name) -c '$(supported)' 2>/dev/null && echo $(name))))
 bin := .venv/bin
 manage := $(bin)/python manage.py
+# Settings of a live site, as it would get them: `check --deploy` judges the rest.
+live = SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) ALLOWED_HOSTS=shop.example SITE_URL=https://shop.example \
+	DATABASE_URL=postgres://monquibus@database.example/monquibus MANGOPAY_BASE_URL=https://api.mangopay.com
 pytest = $(bin)/python -m pytest -n $(WORKERS) --dist loadscope -q -rs $(PYTEST_ARGUMENTS)
 
-.PHONY: help run test check bench format lock clean
+.PHONY: help run test check style walls markup migrations translations deployment bench format lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -32,8 +35,26 @@ else
 	@$(pytest)
 endif
 
-check: .venv/installed ## style, walls between packages, migrations, translations, deployment settings
-	@$(bin)/python -m monquibus.quality
+check: style walls markup migrations translations deployment ## everything that can be judged without running the site
+
+style: .venv/installed
+	$(bin)/ruff check --quiet .
+	$(bin)/ruff format --check --quiet .
+
+walls: .venv/installed
+	$(bin)/lint-imports --no-logo | tail -n +8
+
+markup: .venv/installed
+	$(bin)/djlint --lint --quiet templates
+
+migrations: .venv/installed
+	$(manage) makemigrations --check --dry-run
+
+translations: .venv/installed
+	$(manage) translations --check
+
+deployment: .venv/installed
+	@DJANGO_SETTINGS_MODULE=monquibus.settings.production $(live) $(manage) check --deploy --fail-level WARNING
 
 bench: .venv/installed ## queries and milliseconds per page beside stock Oscar, into build/bench.json
 	@$(bin)/python -m benchmarks
