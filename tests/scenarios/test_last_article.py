@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from commerce.checkout import placement
 from commerce.order.allocation import OutOfStock
@@ -28,12 +28,6 @@ def in_parallel(action, arguments):
 
     with ThreadPoolExecutor(8) as pool:
         return list(pool.map(run, arguments))
-
-
-@pytest.fixture(autouse=True)
-def _needs_row_locks():
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: set TEST_DATABASE_URL")
 
 
 def outcome(prepared):
