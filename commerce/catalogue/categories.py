@@ -48,9 +48,7 @@ def category_tree():
     by_path, roots = {}, []
     for category in Category.objects.browsable().order_by("path"):
         parent = by_path.get(category.path[: -Category.steplen])
-        branch = Branch(
-            category.pk, category.name, category.slug, category.path, category.description, parent=parent
-        )
+        branch = Branch(category.pk, category.name, category.slug, category.path, category.description, parent=parent)
         by_path[category.path] = branch
         (parent.children if parent else roots).append(branch)
     return Tree(roots, {branch.pk: branch for branch in by_path.values()})

@@ -20,11 +20,16 @@ class WishForm(forms.Form):
     tri = forms.ChoiceField(label=_("Classer par"), required=False)
 
     def __init__(self, data, *, by_relevance=False):
-        super().__init__(data, prefix=None)
+        super().__init__(data)
         offered = [order for order in Order if by_relevance or order != Order.RELEVANCE]
         self.default_order = offered[0]
         self.fields["tri"].choices = [(order.value, ORDER_LABELS[order]) for order in offered]
         self.fields["tri"].initial = self.default_order
+
+    @property
+    def is_asked(self):
+        """Whether the visitor asked for anything, so that the drawer stays open."""
+        return any(self.data.get(name) for name in self.fields)
 
     def wish(self):
         """The Wish that the valid part of the input makes."""

@@ -1,4 +1,4 @@
-"""A product's page as data: pictures, price, stock, variants, attributes, maker, deliveries, and what else the maker sells."""
+"""A product's page as data: pictures, price, stock, variants, attributes, deliveries, and what else its maker sells."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -76,7 +76,7 @@ class ProductSheet:
 
 
 def product_sheet(product_id, *, now):
-    """The page of a product on display; for a variant, its parent's. Raises Product.DoesNotExist. At most ten queries."""
+    """The page of a product on display; for a variant, its parent's. Raises Product.DoesNotExist."""
     asked = Product.objects.filter(pk=product_id)
     family = Product.objects.for_public_display().filter(
         Q(pk=product_id) | Q(parent=product_id) | Q(pk__in=asked.values("parent"))

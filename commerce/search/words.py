@@ -1,4 +1,4 @@
-"""The words by which things are found: without accents, case or plural, so that « bols bleutés » meets « Bol bleuté »."""
+"""The words by which things are found: without accents, case or plural, so that « bols bleus » meets « Bol bleu »."""
 
 import re
 import unicodedata
@@ -7,13 +7,34 @@ from django.utils.html import strip_tags
 
 ELISIONS = re.compile(r"\b(?:qu|jusqu|lorsqu|[cdjlmnst])['’]")
 WORD = re.compile(r"[a-z0-9]+")
-STOP_WORDS = frozenset("a au aux avec ce ces dans de des du en et la le les ou par pour sur un une".split())
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "la",
+        "le",
+        "les",
+        "ou",
+        "par",
+        "un",
+        "une",
+    ]
+)
 SHORTEST_PLURAL = 4
 
 
 def folded(text: str) -> str:
     """Lower case, without accents; ligatures opened."""
-    opened = text.lower().replace("œ", "oe").replace("æ", "ae")
+    opened = text.casefold().replace("œ", "oe").replace("æ", "ae")
     decomposed = unicodedata.normalize("NFKD", opened)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
