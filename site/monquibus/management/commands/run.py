@@ -1,0 +1,78 @@
+import signal
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from monquibus import local_services, translations
+
+DEMO_STAMP = settings.VAR_DIR / "demo-data-is-complete"
+
+
+class Command(BaseCommand):
+    help = "Starts the site, its task cluster and a local Mangopay, with demo data the first time. Ctrl-C stops all."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--mangopay-port", type=int, default=8001)
+
+    def handle(self, *, port, mangopay_port, **options):
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.default_int_handler)
+        self.refuse_taken_ports(PORT=port, MANGOPAY_PORT=mangopay_port)
+        mangopay, *others = services = [
+            local_services.local_mangopay(mangopay_port),
+            local_services.task_cluster(),
+            local_services.shop(port),
+        ]
+        try:
+            mangopay.start()
+            self.prepare(mangopay)
+            for service in others:
+                service.start()
+            for service in others:
+                service.wait_until_ready()
+            self.welcome(port, mangopay_port)
+            local_services.wait_for_the_first_to_end(services)
+        except local_services.ServiceFailed as failure:
+            raise CommandError(str(failure)) from failure
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopping")
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            local_services.stop(services)
+
+    def refuse_taken_ports(self, **ports):
+        for name, port in ports.items():
+            if not local_services.is_free(port):
+                raise CommandError(f"Port {port} is taken. Choose another one: make run {name}={port + 100}")
+
+    def prepare(self, mangopay):
+        translations.compile_catalogues()
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database, half a minute the first time")
+            call_command("migrate", verbosity=0)
+        mangopay.wait_until_ready()
+        if not DEMO_STAMP.exists():
+            self.stdout.write("Filling the shop with demo data")
+            call_command("demo")
+            DEMO_STAMP.touch()
+
+    def welcome(self, port, mangopay_port):
+        site = settings.SITE_URL
+        places = [
+            ("Shop", f"{site}/"),
+            ("Vendors' portal", f"{site}/espace-pro/"),
+            ("Pages, in Wagtail", f"{site}/cms/"),
+            ("Mails that were sent", f"{site}/courriels/"),
+            ("Local Mangopay", f"{settings.MANGOPAY['BASE_URL']}/"),
+            ("Logs", f"{local_services.LOGS}/"),
+        ]
+        for name, address in places:
+            self.stdout.write(f"  {name:<22}{address}")
+        self.stdout.write("Ready")
+        self.stdout.flush()
