@@ -1,6 +1,45 @@
+import os
+
 import pytest
+
+from monquibus.translations import compile_catalogues
+from tests.search_index import make_full_text_table
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        make_full_text_table()
+
+
+SERVERS = {"postgres": "TEST_DATABASE_URL", "redis": "TEST_REDIS_URL"}
+NEVER_SKIPPED_IN_CI = {"browser", *SERVERS}
 
 
 @pytest.fixture(autouse=True)
 def _media_goes_to_a_temporary_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
+
+
+def pytest_collection_modifyitems(items):
+    for marker, variable in SERVERS.items():
+        if not os.environ.get(variable):
+            absent = pytest.mark.skip(reason=f"{variable} is not set")
+            for item in items:
+                if item.get_closest_marker(marker):
+                    item.add_marker(absent)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Where CI is set, a test that skips for want of Chromium, PostgreSQL or Redis has failed."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and NEVER_SKIPPED_IN_CI & {mark.name for mark in item.iter_markers()}:
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which CI forbids: {report.longrepr[2]}"
+    return report
