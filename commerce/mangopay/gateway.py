@@ -129,30 +129,35 @@ class Gateway:
 
     def find_by_tag(self, wallet_id, tag):
         """The transaction of a wallet that carries this tag, or None. For attempts whose key is forgotten."""
-        path = f"/wallets/{wallet_id}/transactions"
-        for page in range(1, PAGES_MAX + 1):
-            answer = self._door.get(path, page=page, per_page=PAGE_SIZE, Sort="CreationDate:DESC")
-            for body in answer.body:
-                if body.get("Tag") == tag:
-                    return Transaction.from_json(body)
-            if page >= int(answer.headers.get("x-number-of-pages") or 1):
-                return None
+        query = {"per_page": PAGE_SIZE, "Sort": "CreationDate:DESC"}
+        bodies = self._pages(f"/wallets/{wallet_id}/transactions", query)
+        return next((Transaction.from_json(body) for body in bodies if body.get("Tag") == tag), None)
+
+    def find_payout_by_tag(self, tag, *, since):
+        """The payout that carries this tag, or None, without reading its owner's wallet."""
+        for payout_id in self.events("PAYOUT_NORMAL_CREATED", after=since):
+            payout = self.look("payouts", payout_id)
+            if payout.tag == tag:
+                return payout
         return None
 
     def events(self, event_type, *, after):
         """Ids of the resources with an event of this type since `after` (aware; Mangopay keeps 45 days)."""
-        answer = self._door.get("/events", EventType=event_type, AfterDate=int(after.timestamp()), per_page=PAGE_SIZE)
-        return [event.get("ResourceId") or event["RessourceId"] for event in answer.body]
+        query = {"EventType": event_type, "AfterDate": int(after.timestamp()), "per_page": PAGE_SIZE}
+        return [event["ResourceId"] for event in self._pages("/events", query)]
+
+    def _pages(self, path, query):
+        """Every item of a list, page after page."""
+        for page in range(1, PAGES_MAX + 1):
+            answer = self._door.get(path, page=page, **query)
+            yield from answer.body
+            if page >= int(answer.headers.get("x-number-of-pages") or 1):
+                return
 
     def hooks(self):
         """Addresses of the registered hooks by event type, with their ids: {event_type: (id, url)}."""
-        found = {}
-        for page in range(1, PAGES_MAX + 1):
-            answer = self._door.get("/hooks", page=page, per_page=PAGE_SIZE)
-            found.update({hook["EventType"]: (hook["Id"], hook["Url"]) for hook in answer.body})
-            if page >= int(answer.headers.get("x-number-of-pages") or 1):
-                break
-        return found
+        hooks = self._pages("/hooks", {"per_page": PAGE_SIZE})
+        return {hook["EventType"]: (hook["Id"], hook["Url"]) for hook in hooks}
 
     def create_hook(self, event_type, url):
         """Ask to be told about events of one type."""

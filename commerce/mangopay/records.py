@@ -1,6 +1,7 @@
 """What the gateway answers: plain data, ids as text, money in cents."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,28 @@ class Wallet:
 
     id: str
     balance_cents: int
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a vendor is, as Mangopay must know it. `legal_form` is natural, soletrader or business."""
+
+    legal_form: str
+    legal_name: str
+    company_number: str
+    first_name: str
+    last_name: str
+    email: str
+    street: str
+    postcode: str
+    town: str
+    birthday: date | None = None
+    nationality: str = "FR"
+
+    @property
+    def birthday_seconds(self):
+        """Birthday as Mangopay writes it: midnight UTC in unix seconds."""
+        return int(datetime.combine(self.birthday, time(), tzinfo=UTC).timestamp())
 
 
 @dataclass(frozen=True)

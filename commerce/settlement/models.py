@@ -49,6 +49,11 @@ class Refund(Operation):
         verbose_name = _("remboursement")
         verbose_name_plural = _("remboursements")
 
+    @property
+    def wallet_id(self):
+        """The wallet that gives the money back."""
+        return self.pay_in.wallet_id
+
 
 class Payout(Operation):
     """What a vendor's wallet sends to the vendor's bank on one day, over all that was released."""
@@ -64,6 +69,10 @@ class Payout(Operation):
         verbose_name_plural = _("virements")
         ordering = ["-day"]
         constraints = [models.UniqueConstraint(fields=["vendor", "day"], name="one_payout_per_vendor_and_day")]
+
+    def search(self, desk):
+        """The vendor's wallet can't be read without the vendor: Mangopay's events can."""
+        return desk.find_payout_by_tag(self.tag, since=self.attempted_at)
 
 
 class Release(Operation):
@@ -81,6 +90,11 @@ class Release(Operation):
     class Meta:
         verbose_name = _("libération")
         verbose_name_plural = _("libérations")
+
+    @property
+    def wallet_id(self):
+        """The wallet that the share leaves."""
+        return self.vendor_order.order.pay_in.wallet_id
 
     @property
     def fees_cents(self):

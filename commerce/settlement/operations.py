@@ -1,8 +1,8 @@
 """One movement that we ask of Mangopay, and its repair. The rule of every step:
 
-write the intent and commit; call; record the answer and post its journal in one transaction. A crash between any two is
-repaired by running the step again: what the earlier attempt made is looked up, and only an attempt that is known to
-have made nothing is followed by another one.
+write the intent and commit; call; record the answer and post its journal in one transaction. A crash between any two
+is repaired by running the step again: what the earlier attempt made is looked up, and only an attempt that is known
+to have made nothing is followed by another one.
 """
 
 from datetime import timedelta
@@ -77,6 +77,10 @@ class Operation(models.Model):
         """What Mangopay keeps on the transaction for good: finds an attempt whose key is forgotten."""
         return f"{self.business_key}#{self.attempt}"
 
+    def search(self, desk):
+        """The Transaction that carries this operation's tag, or None."""
+        return desk.find_by_tag(self.wallet_id, self.tag)
+
     @property
     def is_final(self):
         """Whether nothing more is expected."""
@@ -85,6 +89,12 @@ class Operation(models.Model):
     def may_retry(self, now):
         """Whether a failed attempt lies far enough back for another one."""
         return self.state == self.State.FAILED and now - self.concluded_at >= RETRY_DELAY
+
+    def wants_attention(self, now):
+        """Whether the scheduler should act on it now: the same rule as `to_look_at`, and failures to try again."""
+        if self.is_final:
+            return self.may_retry(now)
+        return self.state != self.State.CREATED or now - self.seen_at >= PATIENCE
 
     @property
     def explanation(self):
@@ -103,15 +113,14 @@ class Operation(models.Model):
             self.state = self.State.CREATED
 
 
-def carry_out(operation, call, *, desk, wallet_id, now):
+def carry_out(operation, call, *, desk, now):
     """Have Mangopay do it, unless it has. Returns the Transaction, or None when this attempt was refused.
 
-    `call(key, tag)` asks for it; `wallet_id` is where an old attempt is searched by its tag. Raises OutcomeUnknown or
-    Unavailable: run it again later.
+    `call(key, tag)` asks for it. Raises OutcomeUnknown or Unavailable: run it again later.
     """
     if operation.resource_id:
         return desk.look(operation.KIND, operation.resource_id)
-    if made := find_attempt(operation, desk=desk, wallet_id=wallet_id, now=now):
+    if made := find_attempt(operation, desk=desk, now=now):
         return made
     _begin(operation, now)
     try:
@@ -139,13 +148,13 @@ def record(operation, seen, *, now, post):
     return current
 
 
-def find_attempt(operation, *, desk, wallet_id, now):
+def find_attempt(operation, *, desk, now):
     """The Transaction that an earlier attempt without an answer made, or None. By its key, after a day by its tag."""
     if operation.attempted_at is None:
         return None
     if now - operation.attempted_at < KEY_LIFETIME:
         return desk.response_by_key(operation.idempotency_key)
-    return desk.find_by_tag(wallet_id, operation.tag)
+    return operation.search(desk)
 
 
 def _begin(operation, now):

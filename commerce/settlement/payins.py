@@ -1,4 +1,4 @@
-"""The payment of an order: started at checkout, concluded by browser return, hook or nightly check, whichever is first."""
+"""The payment of an order: started at checkout; browser return, hook and nightly check conclude it alike."""
 
 import logging
 
@@ -85,9 +85,9 @@ def _open_page(pay_in, return_url, now):
         )
 
     try:
-        made = carry_out(pay_in, ask, desk=desk, wallet_id=pay_in.wallet_id, now=now)
+        made = carry_out(pay_in, ask, desk=desk, now=now)
     except OutcomeUnknown:  # The buyer waits: look once more at once, with the same key.
-        made = carry_out(pay_in, ask, desk=desk, wallet_id=pay_in.wallet_id, now=now)
+        made = carry_out(pay_in, ask, desk=desk, now=now)
     if made is None or made.has_failed:
         raise Unavailable("Mangopay refused to open a payment page.")
     pay_in.note(made, now)
@@ -158,7 +158,7 @@ def conclude(pay_in, *, now):
 def _look(pay_in, now):
     if pay_in.resource_id:
         return gateway().look(PayIn.KIND, pay_in.resource_id)
-    return find_attempt(pay_in, desk=gateway(), wallet_id=pay_in.wallet_id, now=now)
+    return find_attempt(pay_in, desk=gateway(), now=now)
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ def give_back(refund, *, now):
     def ask(key, tag):
         return desk.refund_payin(pay_in.resource_id, author_id=pay_in.payer_id, key=key, tag=tag)
 
-    seen = carry_out(refund, ask, desk=desk, wallet_id=pay_in.wallet_id, now=now)
+    seen = carry_out(refund, ask, desk=desk, now=now)
     return record(refund, seen, now=now, post=lambda current: _post(current, now)) if seen else refund
 
 
