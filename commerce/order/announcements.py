@@ -32,7 +32,11 @@ def order_confirmed(order):
             event="vendor_order_received",
             key=vendor_order.number,
             recipient=vendor_order.vendor.email,
-            context={"vendor_order": vendor_order, "order": order},
+            context={
+                "vendor_order": vendor_order,
+                "order": order,
+                "portal_url": f"{settings.SITE_URL}/espace-pro/commandes/{vendor_order.number}/",
+            },
         )
 
 

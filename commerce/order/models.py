@@ -2,10 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from commerce.order.status import OrderStatus, VendorOrderStatus, order_status
+from commerce.shipping.models import DeliveryMode
 
 
 class Order(AbstractOrder):
@@ -106,6 +108,18 @@ class VendorOrder(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def delivery_in_words(self):
+        """How and until when the buyer receives this part, as a phrase."""
+        day = date_format(self.promised_on, "l j F")
+        if self.delivery_kind == DeliveryMode.Kind.COLLECT:
+            place, phrase = self.vendor.town, _("Retrait à l’atelier (%(place)s), au plus tard %(day)s")
+        elif self.relay_point:
+            place, phrase = self.relay_point, _("Point relais (%(place)s), au plus tard %(day)s")
+        else:
+            place, phrase = "", _("Livraison à domicile, au plus tard %(day)s")
+        return phrase % {"place": place, "day": day}
 
     @property
     def total_cents(self):
