@@ -241,3 +241,26 @@ def test_a_buyer_who_closed_the_payment_page_finds_the_way_back_in_the_basket(cl
     order = Order.objects.get()
     page = client.get(reverse("basket:summary")).content.decode()
     assert reverse("checkout:pay", args=[order.number, order.verification_hash()]) in page
+
+
+@pytest.fixture
+def mangopay_is_down(settings):
+    settings.MANGOPAY = {**settings.MANGOPAY, "BASE_URL": "http://127.0.0.1:9", "TIMEOUT_SECONDS": 1}
+
+
+def test_when_mangopay_is_down_the_buyer_keeps_the_basket_and_reads_why(client, mangopay_is_down):
+    product = ProductFactory(stock=3)
+    page = order_now(client, ready_to_order(client, product))
+    answer = client.get(page.url, follow=True)
+    assert answer.request["PATH_INFO"] == reverse("basket:summary")
+    assert "Rien n’a été débité" in answer.content.decode()
+    assert product.title in answer.content.decode()
+    assert product.stockrecords.get().net_stock_level == 3
+    assert Order.objects.get().get_status_display() == "Annulée"
+
+
+def test_after_mangopay_was_down_the_same_basket_can_be_ordered_again(client, mangopay_is_down):
+    product = ProductFactory()
+    client.get(order_now(client, ready_to_order(client, product)).url)
+    assert order_now(client, recap(client)).status_code == 302
+    assert Order.objects.count() == 2
