@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from monquibus.translations import compile_catalogues
 from tests.search_index import make_full_text_table
@@ -13,6 +14,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 SERVERS = {"postgres": "TEST_DATABASE_URL", "redis": "TEST_REDIS_URL"}
+# The same examples on every machine, however slow; `--hypothesis-profile=explore` looks for new ones.
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+hypothesis_settings.register_profile("explore", deadline=None)
+hypothesis_settings.load_profile("repeatable")
+
 NEVER_SKIPPED_IN_CI = {"browser", *SERVERS}
 
 
