@@ -90,6 +90,13 @@ class Product(index.Indexed, AbstractProduct):
         texts = [self.title, vendor.name, vendor.craft, vendor.town, *categories, *values, self.description]
         return index_words(" ".join(map(str, texts)))
 
+    @classmethod
+    def get_indexed_objects(cls):
+        """Variants are found through their parent."""
+        indexed = super().get_indexed_objects().exclude(structure=cls.CHILD).select_related("vendor")
+        values = ["attribute_values__attribute", "attribute_values__value_option"]
+        return indexed.prefetch_related("categories", *values)
+
     def save(self, *args, **kwargs):
         if self.is_child:
             self.vendor_id = self.parent.vendor_id

@@ -89,7 +89,7 @@ def product_sheet(product_id, *, now):
     stock = stock_over(records)
     return ProductSheet(
         product=product,
-        pictures=[shown_picture(image) for image in product.images.all()],
+        pictures=[shown_picture(image, image.caption) for image in product.images.all()],
         stock=stock,
         variants=_variants(children, records, texts),
         attributes=texts.get(product.pk, []),
