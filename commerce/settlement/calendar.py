@@ -23,10 +23,11 @@ def withdrawal_ends_on(received_on):
 def release_due_on(vendor_order):
     """Day on which the share may move to the vendor's wallet, or None while nothing has been received.
 
-    The earlier of the withdrawal period's end and 21 days after confirmation, but never before receipt.
+    The earlier of the day after the withdrawal period and 21 days after confirmation, but never before receipt.
     """
     if vendor_order.received_at is None:
         return None
     received_on = timezone.localdate(vendor_order.received_at)
     promised_on = timezone.localdate(vendor_order.confirmed_at) + timedelta(days=PROMISED_DAYS)
-    return max(received_on, min(withdrawal_ends_on(received_on), promised_on))
+    day_after_the_right = withdrawal_ends_on(received_on) + timedelta(days=1)
+    return max(received_on, min(day_after_the_right, promised_on))
