@@ -143,7 +143,7 @@ class Gateway:
 
     def events(self, event_type, *, after):
         """Ids of the resources with an event of this type since `after` (aware; Mangopay keeps 45 days)."""
-        query = {"EventType": event_type, "AfterDate": int(after.timestamp()), "per_page": PAGE_SIZE}
+        query = {"EventType": event_type, "AfterDate": int(after.timestamp()) - 1, "per_page": PAGE_SIZE}
         return [event["ResourceId"] for event in self._pages("/events", query)]
 
     def _pages(self, path, query):
