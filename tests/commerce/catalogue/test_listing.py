@@ -98,7 +98,7 @@ def test_the_tree_gives_addresses_that_need_no_query(django_assert_num_queries):
     bowls = category("Bols", parent=home)
     with django_assert_num_queries(1):
         url = category_tree().branches[bowls.pk].url
-    assert url == f"/boutique/category/maison/bols_{bowls.pk}/"
+    assert url == f"/boutique/categorie/maison/bols_{bowls.pk}/"
 
 
 def test_a_category_that_is_not_public_hides_what_is_below_it():

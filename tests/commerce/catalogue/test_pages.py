@@ -31,7 +31,7 @@ def stocked_shop(count):
     return {
         "catalogue": "/boutique/",
         "sorted": "/boutique/?tri=prix&disponible=on&prix_min=1",
-        "category": f"/boutique/category/maison_{shelf.pk}/",
+        "category": f"/boutique/categorie/maison_{shelf.pk}/",
         "product": Product.objects.filter(structure=Product.PARENT).earliest("pk").get_absolute_url(),
         "search": "/recherche/?q=gres",
         "directory": "/ateliers/",
@@ -105,8 +105,8 @@ def test_what_is_not_on_display_is_not_found(client, hidden):
 def test_old_addresses_lead_to_the_present_one(client):
     product, shelf = ProductFactory(), category("Maison")
     assert client.get(f"/boutique/ancien-titre_{product.pk}/").url == product.get_absolute_url()
-    assert client.get(f"/boutique/category/ancien_{shelf.pk}/").url == f"/boutique/category/maison_{shelf.pk}/"
-    assert client.get("/boutique/category/maison_999/").status_code == 404
+    assert client.get(f"/boutique/categorie/ancien_{shelf.pk}/").url == f"/boutique/categorie/maison_{shelf.pk}/"
+    assert client.get("/boutique/categorie/maison_999/").status_code == 404
 
 
 def test_wrong_wishes_are_ignored(client):
