@@ -24,3 +24,8 @@ for (const form of document.querySelectorAll("form[data-send-once]")) {
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// A page that waits for news asks again by itself; without this module, its link does.
+for (const waiting of document.querySelectorAll("[data-reload-after]")) {
+  setTimeout(() => location.reload(), waiting.dataset.reloadAfter * 1000);
+}
