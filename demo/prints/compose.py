@@ -9,7 +9,7 @@ from demo.prints.press import Press
 from demo.prints.shading import shade
 
 #: Pixels of the pictures that are drawn.
-PICTURE, BANNER, EMBLEM = (1000, 1250), (1600, 600), (600, 600)
+PICTURE, BANNER, EMBLEM = (960, 1200), (1600, 600), (600, 600)
 #: Motifs whose second view is a pair; the others are seen close.
 PAIRED = {
     "bowl", "cup", "vase", "plate", "candle", "planter", "beanie", "cushion", "notebook", "napkins", "wooden_bowl",
@@ -23,7 +23,7 @@ def draw(piece, workshop, view=0):
     """The print of a piece: `view` 0 shows it whole, 1 close or by twos. The same piece gives the same picture."""
     hand = workshop.hand
     number = crc32(piece.title.encode())
-    press = Press(200, 250, hand, f"{workshop.code}/{piece.title}/{view}")
+    press = Press(200, 250, hand, f"{workshop.code}/{piece.title}/{view}", pixels_per_unit=PICTURE[0] / 200)
     ground = hand.grounds[(number + view) % len(hand.grounds)]
     shape = "bleed" if view else hand.shapes[number // 7 % len(hand.shapes)]
     GROUNDS[shape](press)

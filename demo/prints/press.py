@@ -110,14 +110,17 @@ class Press:
         return moved
 
     def _ink(self, sheet, mask, ink, strength=1.0):
-        if not mask.getbbox():
+        area = mask.getbbox()
+        if not area:
             return sheet
         film = at_offset(ink_film(self.size, self.hand.dryness), self.rng)
-        mask = ImageChops.multiply(mask, film)
+        mask = ImageChops.multiply(mask.crop(area), film.crop(area))
         if strength < 1:
             mask = mask.point([round(value * strength) for value in range(256)])
-        over = ImageChops.multiply(sheet, Image.new("RGB", self.size, rgb(ink)))
-        return Image.composite(over, sheet, mask)
+        bare = sheet.crop(area)
+        over = ImageChops.multiply(bare, Image.new("RGB", bare.size, rgb(ink)))
+        sheet.paste(over, area[:2], mask)
+        return sheet
 
     def _cut(self, outline):
         """The outline in block pixels, as the knife followed it."""

@@ -76,7 +76,7 @@ def test_typesetting_puts_the_spaces_of_french():
 def test_every_description_is_two_to_five_sentences():
     for piece in PIECES:
         assert 2 <= len(re.findall(r"[.!?](?:\s|$)", piece.description)) <= 5, piece.title
-        assert len(piece.description) > 60, piece.title
+        assert len(piece.description) > 50, piece.title
 
 
 def test_every_piece_can_be_drawn():

@@ -1,0 +1,49 @@
+"""Who can sign in to a demo, and how. The password is the same for all: a demo holds nothing to protect."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from demo.workshops import WORKSHOPS
+
+PASSWORD = "monquibus"
+
+
+@dataclass(frozen=True)
+class Login:
+    """An account of the demo. `role` is one of "buyer", "vendor", "editor", "operator"."""
+
+    role: str
+    email: str
+    first_name: str
+    last_name: str
+    where: str
+    password: str = PASSWORD
+
+
+BUYERS = (
+    Login("buyer", "camille@acheteuse.test", "Camille", "Perrin", "/compte/"),
+    Login("buyer", "mehdi@acheteur.test", "Mehdi", "Lacroix", "/compte/"),
+    Login("buyer", "odile@acheteuse.test", "Odile", "Tanguy", "/compte/"),
+)
+EDITOR = Login("editor", "redaction@monquibus.test", "Agathe", "Morvan", "/cms/")
+OPERATOR = Login("operator", "equipe@monquibus.test", "Sacha", "Delorme", "/gestion/")
+
+
+def vendor_login(workshop):
+    """The owner's account of a workshop: prenom@atelier.test, with the surname where first names meet."""
+    name = _plain(workshop.first_name)
+    is_written = any(workshop is written for written in WORKSHOPS)
+    address = f"{name}@atelier.test" if is_written else f"{name}@{workshop.code}.atelier.test"
+    return Login("vendor", address, workshop.first_name, workshop.last_name, "/espace-pro/")
+
+
+def demo_logins():
+    """The accounts worth telling: a buyer, three vendors (one awaits its identity checks), an editor, an operator."""
+    waiting = [workshop for workshop in WORKSHOPS if not workshop.kyc_done]
+    shown = [*WORKSHOPS[:2], *waiting]
+    return [BUYERS[0], *(vendor_login(workshop) for workshop in shown), EDITOR, OPERATOR]
+
+
+def _plain(name):
+    decomposed = unicodedata.normalize("NFKD", name.lower())
+    return "".join(letter for letter in decomposed if letter.isalpha() and not unicodedata.combining(letter))
