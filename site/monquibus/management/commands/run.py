@@ -1,4 +1,6 @@
 import signal
+import subprocess
+import sys
 
 from django.conf import settings
 from django.core.management import call_command
@@ -6,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from commerce.mangopay.hooks import register_hooks
+from demo.logins import demo_logins
 from monquibus import local_services, translations
 
 DEMO_STAMP = settings.VAR_DIR / "demo-data-is-complete"
@@ -35,9 +39,9 @@ class Command(BaseCommand):
                 service.start()
             for service in others:
                 service.wait_until_ready()
-            self.welcome(port, mangopay_port)
+            self.welcome()
             local_services.wait_for_the_first_to_end(services)
-        except local_services.ServiceFailed as failure:
+        except (local_services.ServiceFailed, subprocess.CalledProcessError) as failure:
             raise CommandError(str(failure)) from failure
         except KeyboardInterrupt:
             self.stdout.write("\nStopping")
@@ -54,15 +58,16 @@ class Command(BaseCommand):
         translations.compile_catalogues()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Preparing the database, half a minute the first time")
+            self.say("Preparing the database, half a minute the first time")
             call_command("migrate", verbosity=0)
         mangopay.wait_until_ready()
         if not DEMO_STAMP.exists():
-            self.stdout.write("Filling the shop with demo data")
-            call_command("demo")
+            self.say("Filling the shop with demo data")
+            subprocess.run([sys.executable, "manage.py", "demo"], cwd=settings.BASE_DIR, check=True)
             DEMO_STAMP.touch()
+        register_hooks()
 
-    def welcome(self, port, mangopay_port):
+    def welcome(self):
         site = settings.SITE_URL
         places = [
             ("Shop", f"{site}/"),
@@ -74,5 +79,12 @@ class Command(BaseCommand):
         ]
         for name, address in places:
             self.stdout.write(f"  {name:<22}{address}")
-        self.stdout.write("Ready")
+        self.stdout.write("Demo logins")
+        for login in demo_logins():
+            self.stdout.write(f"  {login.role:<10}{login.email:<30}{login.password:<12}{site}{login.where}")
+        self.say("Ready")
+
+    def say(self, sentence):
+        """Writes it now, even where the output is a file."""
+        self.stdout.write(sentence)
         self.stdout.flush()
