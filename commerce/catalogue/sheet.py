@@ -1,4 +1,4 @@
-"""A product's page as data: pictures, price, stock, variants, attributes, deliveries, and what else its maker sells."""
+"""A product's page as data: pictures, price, stock, variants, attributes, deliveries, other pieces of its maker."""
 
 from dataclasses import dataclass, field
 from datetime import date
