@@ -120,12 +120,18 @@ class Gateway:
         return [Wallet(*row) for row in reports.wallet_balances(self._door)]
 
     def response_by_key(self, key):
-        """The Transaction that an idempotency key made in the last 24 hours, or None if it made none."""
+        """The Transaction that an idempotency key made in the last 24 hours, or None for a key that was never used.
+
+        Raises Refused when the key was used up by a refusal: nothing was made, and nothing can be with this key.
+        """
         try:
-            resource = self._door.get(f"/responses/{key}").body.get("Resource")
+            kept = self._door.get(f"/responses/{key}").body
         except Refused:
             return None
-        return Transaction.from_json(resource) if (resource or {}).get("Status") else None
+        resource = kept.get("Resource") or {}
+        if str(kept.get("StatusCode", "")).startswith("4"):
+            raise Refused(resource.get("Type") or "refused", resource.get("Message", ""))
+        return Transaction.from_json(resource) if resource.get("Status") else None
 
     def find_by_tag(self, wallet_id, tag):
         """The transaction of a wallet that carries this tag, or None. For attempts whose key is forgotten."""

@@ -14,8 +14,12 @@ def wallet_balances(door):
     """(wallet id, balance in cents) of every wallet in euros. Raises Unavailable when the report doesn't come."""
     body = {"DownloadFormat": "CSV", "Filters": {"Currency": "EUR"}, "Columns": ["Id", "BalanceAmount"]}
     report_id = door.post("/reports/wallets", body).body["Id"]
-    rows = csv.DictReader(io.StringIO(door.download(_download_url(door, report_id))))
-    return [(row["Id"], int(row["BalanceAmount"])) for row in rows]
+    return [(row["Id"], int(row["BalanceAmount"])) for row in _rows(door.download(_download_url(door, report_id)))]
+
+
+def _rows(text):
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    return csv.DictReader(io.StringIO(text), delimiter=delimiter)
 
 
 def _download_url(door, report_id):

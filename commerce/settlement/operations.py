@@ -152,9 +152,13 @@ def find_attempt(operation, *, desk, now):
     """The Transaction that an earlier attempt without an answer made, or None. By its key, after a day by its tag."""
     if operation.attempted_at is None:
         return None
-    if now - operation.attempted_at < KEY_LIFETIME:
+    if now - operation.attempted_at >= KEY_LIFETIME:
+        return operation.search(desk)
+    try:
         return desk.response_by_key(operation.idempotency_key)
-    return operation.search(desk)
+    except Refused:  # That attempt made nothing, and its key is used up.
+        renew(operation)
+        return None
 
 
 def _begin(operation, now):

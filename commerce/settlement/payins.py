@@ -3,6 +3,7 @@
 import logging
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from commerce.order.status import VendorOrderStatus
 from commerce.settlement import incidents, journals, refunds
 from commerce.settlement.locks import lock
 from commerce.settlement.models import PAYMENT_DELAY, PayIn, Refund
-from commerce.settlement.operations import carry_out, find_attempt, new_key
+from commerce.settlement.operations import PATIENCE, carry_out, find_attempt, new_key
 
 logger = logging.getLogger(__name__)
 
@@ -204,8 +205,9 @@ def _keep_for_refund(pay_in, reason, now):
 
 
 def unpaid_since(now):
-    """Pay-ins that nobody concluded in time, and so may have been paid, refused or abandoned."""
-    return PayIn.objects.to_look_at(now).filter(expires_at__lte=now).select_related("order")
+    """Pay-ins whose time is over and that nobody looked at since, or not for a while: a late success goes back."""
+    unseen = Q(seen_at=None) | Q(seen_at__lt=F("expires_at")) | Q(seen_at__lte=now - PATIENCE)
+    return PayIn.objects.open().filter(unseen, expires_at__lte=now).select_related("order")
 
 
 def never_started(now):

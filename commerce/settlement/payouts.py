@@ -83,6 +83,7 @@ def _post(payout, now):
     journals.sent(payout, now)
     if payout.state == State.SUCCEEDED:
         journals.arrived(payout, now)
+        incidents.solve_all(f"payout:{payout.vendor_id}:", now=now)
         _tell_vendor("payout_sent", payout)
     elif payout.state == State.FAILED:
         journals.bounced(payout, now)

@@ -22,7 +22,10 @@ class Wait(models.TextChoices):
 
     PAYMENT = "payment", gettext_lazy("le paiement de l’acheteur n’est pas encore confirmé")
     NOT_RECEIVED = "not_received", gettext_lazy("l’acheteur n’a pas encore reçu sa commande")
-    WITHDRAWAL_PERIOD = "withdrawal_period", gettext_lazy("le délai de rétractation court encore : libération le %(day)s")
+    WITHDRAWAL_PERIOD = (
+        "withdrawal_period",
+        gettext_lazy("le délai de rétractation court encore : libération le %(day)s"),
+    )
     KYC = "kyc", gettext_lazy("votre identité n’est pas encore vérifiée")
     BANK_ACCOUNT_MISSING = "bank_account_missing", gettext_lazy("il manque votre compte bancaire")
     BANK_ACCOUNT_INACTIVE = "bank_account_inactive", gettext_lazy("votre compte bancaire n’est pas confirmé")

@@ -30,12 +30,16 @@ def give_back(refund, *, now):
         return desk.refund_payin(pay_in.resource_id, author_id=pay_in.payer_id, key=key, tag=tag)
 
     seen = carry_out(refund, ask, desk=desk, now=now)
-    return record(refund, seen, now=now, post=lambda current: _post(current, now)) if seen else refund
+    if seen is None:
+        _post(refund, now)
+        return refund
+    return record(refund, seen, now=now, post=lambda current: _post(current, now))
 
 
 def _post(refund, now):
     if refund.state == Refund.State.SUCCEEDED:
         journals.refunded(refund, now)
+        incidents.solve(refund.business_key, now=now)
         order = refund.pay_in.order
         send(
             event="payment_refunded",

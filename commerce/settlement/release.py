@@ -82,12 +82,16 @@ def _move(intent, vendor_order, desk, now):
         )
 
     seen = carry_out(intent, ask, desk=desk, now=now)
-    return record(intent, seen, now=now, post=lambda current: _post(current, now)) if seen else intent
+    if seen is None:
+        _post(intent, now)
+        return intent
+    return record(intent, seen, now=now, post=lambda current: _post(current, now))
 
 
 def _post(moved, now):
     if moved.state == State.SUCCEEDED:
         journals.released(moved, now)
+        incidents.solve(moved.business_key, now=now)
     elif moved.state == State.FAILED:
         incidents.note(moved.business_key, str(moved.explanation), now=now)
 

@@ -42,8 +42,8 @@ def test_a_share_is_not_due_before_receipt():
     assert release_due_on(received(None, confirmed_on=date(2026, 11, 23))) is None
 
 
-def test_a_share_is_due_at_the_end_of_the_withdrawal_period():
-    assert release_due_on(received(date(2026, 11, 25), confirmed_on=date(2026, 11, 23))) == date(2026, 12, 9)
+def test_a_share_is_due_the_day_after_the_right_to_withdraw():
+    assert release_due_on(received(date(2026, 11, 25), confirmed_on=date(2026, 11, 23))) == date(2026, 12, 10)
 
 
 def test_a_late_parcel_does_not_delay_the_promise_of_twenty_one_days():
@@ -58,7 +58,7 @@ def test_days_are_counted_in_paris():
     late_evening = SimpleNamespace(
         received_at=datetime(2026, 11, 24, 23, 30, tzinfo=UTC), confirmed_at=datetime(2026, 11, 23, 9, tzinfo=UTC)
     )
-    assert release_due_on(late_evening) == date(2026, 12, 9)
+    assert release_due_on(late_evening) == date(2026, 12, 10)
 
 
 @given(days, st.integers(0, 40))
