@@ -1,4 +1,4 @@
-"""The shop's pages in a real browser: WCAG 2.2 AA in both schemes, no scripts needed, nothing wider than the screen."""
+"""The shop's pages in a real browser: WCAG 2.2 AA in both schemes, no script needed, nothing wider than a screen."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,9 +16,8 @@ SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dar
 def pages():
     """Addresses of one page of each kind, with something on it."""
     vendor, shelf = VendorFactory(name="Terre Courbe", tagline="Du grès, lentement."), category("Maison")
-    bowl = put(
-        with_picture(with_attribute(ProductFactory(title="Bol bleuté", vendor=vendor), "Matière", "Grès")), shelf
-    )
+    bowl = with_attribute(ProductFactory(title="Bol bleuté", vendor=vendor), "Matière", "Grès")
+    put(with_picture(bowl), shelf)
     ring = put(ring_in_sizes(("52", 0), ("54", 2), vendor=vendor), shelf)
     sold_out = ProductFactory(title="Vase parti", vendor=vendor, stock=0)
     return {
