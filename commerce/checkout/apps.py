@@ -18,8 +18,8 @@ class CheckoutConfig(apps.CheckoutConfig):
                 path("livraison/", self.shipping_method_view.as_view(), name="shipping-method"),
                 path("paiement/", self.payment_method_view.as_view(), name="payment-method"),
                 path("recapitulatif/", self.payment_details_view.as_view(preview=True), name="preview"),
-                path("payer/<str:order_number>/<str:hash>/", pay_view.as_view(), name="pay"),
-                path("retour/<str:order_number>/<str:hash>/", return_view.as_view(), name="payment-return"),
+                path("payer/<slug:order_number>/<str:hash>/", pay_view.as_view(), name="pay"),
+                path("retour/<slug:order_number>/<str:hash>/", return_view.as_view(), name="payment-return"),
                 path("merci/", self.thankyou_view.as_view(), name="thank-you"),
             ]
         )
