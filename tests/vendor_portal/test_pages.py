@@ -1,0 +1,191 @@
+import pytest
+from django.urls import reverse
+
+from commerce.order import lifecycle
+from commerce.order.status import VendorOrderStatus
+from commerce.partner.models import StockRecord
+from commerce.shipping.models import DeliveryMode
+from tests.commerce.baskets import MONDAY, placed
+from tests.factories import PlanFactory, ProductFactory, UserFactory, VendorFactory
+
+pytestmark = pytest.mark.django_db
+
+ABSURD = ["", "-1", "x", "9" * 400, "1e99", "🫖", "\x00", "<script>", "NaN", "12,345"]
+
+
+def text(answer):
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_visitor_learns_what_the_professional_space_is(client):
+    PlanFactory(name="Commission seule")
+    shown = text(client.get(reverse("vendor_portal:home")))
+    assert "Commission seule" in shown
+    assert "12 % par vente" in shown
+
+
+def test_the_first_page_says_what_to_do_today(portal, part):
+    shown = text(portal.get(reverse("vendor_portal:home")))
+    assert part.number in shown
+    assert "1 commande à préparer" in shown
+
+
+def test_an_unpaid_order_is_nowhere_in_the_portal(portal, product):
+    order = placed(product)
+    for name in ("home", "orders", "money", "statement"):
+        assert order.number not in portal.get(reverse(f"vendor_portal:{name}")).content.decode()
+
+
+def test_the_vendor_ships_with_a_tracking_number(portal, part):
+    portal.post(reverse("vendor_portal:order-ship", args=[part.number]), {"tracking_number": "MR 5523 1180"})
+    part.refresh_from_db()
+    assert (part.status, part.tracking_number) == (VendorOrderStatus.SHIPPED, "MR 5523 1180")
+
+
+def test_a_second_click_on_shipped_ships_once(portal, part):
+    for _twice in range(2):
+        portal.post(reverse("vendor_portal:order-ship", args=[part.number]), {"tracking_number": "A1"})
+    assert part.lines.get().product.stockrecords.get().num_in_stock == 4
+
+
+def test_a_wrong_code_is_told_beside_the_field_and_kept(portal, collection):
+    shown = text(portal.post(reverse("vendor_portal:order-collect", args=[collection.number]), {"code": "ZZZZZZ"}))
+    assert "pas celui de cette commande" in shown
+    assert 'value="ZZZZZZ"' in shown
+
+
+def test_the_right_code_hands_the_goods_over(portal, collection):
+    address = reverse("vendor_portal:order-collect", args=[collection.number])
+    portal.post(address, {"code": collection.collection_code})
+    collection.refresh_from_db()
+    assert collection.status == VendorOrderStatus.RECEIVED
+
+
+def test_an_action_that_came_too_late_says_so(portal, part):
+    lifecycle.ship(part, now=MONDAY)
+    answer = portal.post(reverse("vendor_portal:order-make-ready", args=[part.number]), follow=True)
+    assert "a changé d’état" in text(answer)
+
+
+def test_an_order_shows_what_it_earns_and_why_the_money_waits(portal, part):
+    shown = text(portal.get(reverse("vendor_portal:order", args=[part.number])))
+    assert "41,14" in shown
+    assert "L’argent attend, parce que" in shown
+
+
+def shelf(record, **changes):
+    values = {"price": "45,50", "stock": "7", "shown_stock": "5", "is_online": "on", **changes}
+    return {f"article-{record.pk}-{name}": value for name, value in values.items() if value is not None}
+
+
+def save_shelf(portal, record, **changes):
+    return portal.post(reverse("vendor_portal:product-shelf", args=[record.pk]), shelf(record, **changes))
+
+
+def test_price_stock_and_online_state_are_changed_from_the_list(portal, product):
+    record = product.stockrecords.get()
+    save_shelf(portal, record, is_online=None)
+    record.refresh_from_db()
+    product.refresh_from_db()
+    assert (str(record.price), record.num_in_stock, product.is_public) == ("45.50", 7, False)
+
+
+def test_a_stale_form_changes_the_stock_by_the_difference_typed(portal, product):
+    record = product.stockrecords.get()
+    StockRecord.objects.filter(pk=record.pk).update(num_in_stock=3)
+    save_shelf(portal, record, stock="7", shown_stock="5")
+    record.refresh_from_db()
+    assert record.num_in_stock == 5
+
+
+def test_the_stock_never_falls_below_what_orders_have_reserved(portal, product, part):
+    record = product.stockrecords.get()
+    shown = text(save_shelf(portal, record, stock="0"))
+    assert "1 sont réservées" in shown
+    record.refresh_from_db()
+    assert record.num_in_stock == 5
+
+
+@pytest.mark.parametrize("field", ["price", "stock", "shown_stock"])
+@pytest.mark.parametrize("value", ABSURD)
+def test_absurd_figures_are_refused_beside_their_field(portal, product, field, value):
+    record = product.stockrecords.get()
+    answer = save_shelf(portal, record, **{field: value})
+    assert answer.status_code == 200
+    record.refresh_from_db()
+    assert (record.num_in_stock, str(record.price)) == (5, "40.00")
+
+
+def delivery(**changes):
+    values = {f"{kind}-charge": "5,00" for kind in DeliveryMode.Kind.values}
+    values |= {f"{kind}-transit_days": "3" for kind in DeliveryMode.Kind.values}
+    return {
+        **values,
+        "home-is_active": "on",
+        "preparation_days": "4",
+        "opening_hours": "Du mardi au samedi",
+        **changes,
+    }
+
+
+def test_delivery_modes_are_set_in_the_settings(portal, vendor):
+    portal.post(reverse("vendor_portal:delivery-settings"), delivery(**{"home-free_from": "80"}))
+    home = vendor.delivery_modes.get(kind="home")
+    assert (home.charge_cents, home.free_from_cents, home.transit_days) == (500, 8000, 3)
+    assert not vendor.delivery_modes.get(kind="relay").is_active
+
+
+def test_a_shop_can_not_switch_every_mode_off(portal, vendor):
+    data = delivery()
+    del data["home-is_active"]
+    shown = text(portal.post(reverse("vendor_portal:delivery-settings"), data))
+    assert "Proposez au moins un mode" in shown
+    assert vendor.delivery_modes.get(kind="relay").is_active
+
+
+@pytest.mark.parametrize("value", ABSURD)
+def test_absurd_settings_are_refused_and_kept_on_screen(portal, vendor, value):
+    answer = portal.post(reverse("vendor_portal:delivery-settings"), delivery(**{"home-charge": value}))
+    assert answer.status_code == 200
+    assert vendor.delivery_modes.get(kind="home").charge_cents == 690
+
+
+@pytest.mark.parametrize("query", ["?etat=x", "?q=%00", "?page=0", "?page=x", "?q=" + "9" * 300, "?etat=shipped&q=VO"])
+def test_odd_filters_never_break_the_list(portal, part, query):
+    assert portal.get(reverse("vendor_portal:orders") + query).status_code in (200, 404)
+
+
+def test_the_statement_is_a_file_for_the_accountant(portal, part):
+    answer = portal.get(reverse("vendor_portal:statement"))
+    assert answer["Content-Type"].startswith("text/csv")
+    assert f"{part.number};23/11/2026;40,00;6,90;4,80;0,96;41,14;;" in answer.content.decode()
+
+
+def test_a_person_of_two_shops_chooses_between_them(portal, member, vendor):
+    other = VendorFactory(name="Deuxième atelier", member=member)
+    portal.post(reverse("vendor_portal:choose-vendor", args=[other.pk]))
+    assert "Espace professionnel de Deuxième atelier" in text(portal.get(reverse("vendor_portal:home")))
+
+
+def test_a_member_who_left_is_no_longer_in(portal, member, vendor):
+    vendor.memberships.all().delete()
+    assert portal.get(reverse("vendor_portal:orders")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["home", "orders", "products", "money", "statement"])
+def test_pages_ask_as_little_for_forty_rows_as_for_two(portal, vendor, name, django_assert_max_num_queries):
+    address = reverse(f"vendor_portal:{name}")
+
+    def fill(count):
+        for _number in range(count):
+            order = placed(ProductFactory(vendor=vendor), user=UserFactory())
+            lifecycle.confirm(order, now=MONDAY)
+
+    fill(2)
+    with django_assert_max_num_queries(30) as few:
+        portal.get(address)
+    fill(20)
+    with django_assert_max_num_queries(30) as many:
+        portal.get(address)
+    assert len(many) <= len(few)
