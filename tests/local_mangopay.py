@@ -8,6 +8,7 @@ import time
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import requests
@@ -90,15 +91,16 @@ def running(folder, *options):
 
 @pytest.fixture(scope="session")
 def mangopay_server(tmp_path_factory):
-    """One emulator for all tests of a worker: each test uses users and wallets of its own."""
+    """One emulator for all tests of a worker."""
     with running(tmp_path_factory.mktemp("mangopay")) as server:
         yield server
 
 
 @pytest.fixture
 def mangopay(mangopay_server, settings):
-    """The local Mangopay, and a gateway that speaks to it."""
-    settings.MANGOPAY = {**settings.MANGOPAY, "BASE_URL": mangopay_server.url}
+    """The local Mangopay, and a gateway that speaks to it as a client of its own: other tests' money isn't there."""
+    client = {"BASE_URL": mangopay_server.url, "CLIENT_ID": f"essai{uuid4().hex}"}
+    settings.MANGOPAY = {**settings.MANGOPAY, **client}
     return mangopay_server
 
 
