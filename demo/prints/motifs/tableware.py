@@ -89,7 +89,7 @@ def branch(press, x, y, tall=70):
     for i, side in enumerate((1, -1, 1, -1, 1)):
         px, py = stem[int(len(stem) * (0.28 + 0.16 * i)) - 1]
         leaf = smooth([(px, py), (px + side * 10, py - 11), (px + side * 22, py - 12), (px + side * 13, py - 2)], True)
-        press.fill("second", leaf)
+        press.fill("key", leaf)
         press.stroke("paper", [(px + side * 3, py - 3), (px + side * 18, py - 10.5)], 0.8, 0.8)
 
 
