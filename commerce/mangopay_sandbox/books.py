@@ -39,7 +39,8 @@ def source(transaction: Transaction) -> str:
     if transaction.debited_wallet_id:
         code = transaction.debited_wallet_id
     elif transaction.nature == "REFUND":
-        code = Account.PAID_OUT if transaction.initial_type == "PAYOUT" else Account.REFUNDED
+        returned = transaction.initial_nature == "REGULAR"
+        code = Account.PAID_OUT if returned else Account.REFUNDED
     else:
         code = Account.PAID_IN
     return account_key(transaction.client_id, code, transaction.currency)

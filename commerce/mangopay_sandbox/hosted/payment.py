@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from .. import card_numbers, clock, transactions
-from ..models import Transaction
-from ..resources import card_payins, payins
+from ..models import Preauthorization, Transaction
+from ..resources import card_payins, payins, preauthorizations
 from ..writing import writing
 from . import pages
 
@@ -74,8 +74,11 @@ def return_address(payin: Transaction) -> str:
 
 def challenge(request: HttpRequest, object_id: str) -> HttpResponse:
     """GET and POST /3ds/{id}: the holder confirms to the bank, or refuses (101301)."""
+    kept = Preauthorization.objects.filter(pk=object_id).first()
+    if kept is not None:
+        return challenge_preauthorization(request, kept)
     payin = Transaction.objects.filter(pk=object_id, type="PAYIN").first()
-    if payin is None:
+    if payin is None or "SecureMode" not in payin.details:
         return missing(request)
     back = return_address(payin)
     if payin.status != Transaction.CREATED:
@@ -85,4 +88,17 @@ def challenge(request: HttpRequest, object_id: str) -> HttpResponse:
     with writing():
         accepted = request.POST.get("action") == "accept"
         card_payins.answer_challenge(Transaction.objects.get(pk=object_id), accepted)
+    return pages.leave(back)
+
+
+def challenge_preauthorization(request: HttpRequest, kept: Preauthorization) -> HttpResponse:
+    """The same page for money that is only kept ready."""
+    back = payins.with_parameter(kept.details["SecureModeReturnURL"], preAuthorizationId=kept.pk)
+    if kept.status != "CREATED":
+        return over(request, back)
+    if request.method != "POST":
+        return pages.show(request, "challenge", amount=kept.amount, currency=kept.currency)
+    with writing():
+        accepted = request.POST.get("action") == "accept"
+        preauthorizations.answer_challenge(Preauthorization.objects.get(pk=kept.pk), accepted)
     return pages.leave(back)

@@ -1,5 +1,7 @@
 """Card pay-ins: on Mangopay's page (web) or with a registered card (direct)."""
 
+from collections.abc import Callable
+
 from .. import appointments, card_numbers, transactions
 from ..call import Answer, Call
 from ..fields import Fields
@@ -7,6 +9,8 @@ from ..models import Card, Transaction
 from . import payins
 
 SECONDS_TO_PAY = 900
+# Called with every card pay-in that its bank has decided.
+FOLLOWERS: list[Callable[[Transaction], None]] = []
 CARD_TYPES = frozenset(
     [
         "CB_VISA_MASTERCARD",
@@ -85,7 +89,10 @@ def pay(payin: Transaction, data: card_numbers.CardData, base: str) -> str | Non
 def conclude(payin: Transaction, outcome: str) -> Transaction:
     """Succeed or fail with the bank's answer."""
     accepted = outcome in (card_numbers.SUCCESS, card_numbers.CHALLENGE)
-    return transactions.attempt(payin, None if accepted else outcome)
+    transactions.attempt(payin, None if accepted else outcome)
+    for follow in FOLLOWERS:
+        follow(payin)
+    return payin
 
 
 def card_info(bin_number: str, alias: str) -> dict:

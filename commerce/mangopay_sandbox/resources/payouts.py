@@ -10,22 +10,20 @@ from . import payins
 
 SECONDS_TO_EXPIRE = 7 * 86_400
 MODES = ("STANDARD", "INSTANT_PAYMENT", "INSTANT_PAYMENT_ONLY", "RTGS_PAYMENT")
-RETURN_REASONS = frozenset(
-    [
-        "AC06_BLOCKED_BANKACCOUNT",
-        "AG01_FORBIDDEN_TRANSACTION",
-        "BANKACCOUNT_HAS_BEEN_CLOSED",
-        "BANKACCOUNT_INCORRECT",
-        "OWNER_DOT_NOT_MATCH_BANKACCOUNT",
-        "RC01_INVALIDE_BIC",
-        "RR03_BENEFICIARY_NAME_OR_ADDRESS_MISSING",
-        "MS02_BENEFICIARY_ORDER",
-        "MS03_NOT_SPECIFIED",
-        "MD07_BENEFICIARY_IS_DECEASED",
-        "FOCR_RECALLED",
-        "INITIALIZED_BY_MANGOPAY",
-        "OTHER",
-    ]
+RETURN_REASONS = (
+    "AC06_BLOCKED_BANKACCOUNT",
+    "AG01_FORBIDDEN_TRANSACTION",
+    "BANKACCOUNT_HAS_BEEN_CLOSED",
+    "BANKACCOUNT_INCORRECT",
+    "OWNER_DOT_NOT_MATCH_BANKACCOUNT",
+    "RC01_INVALIDE_BIC",
+    "RR03_BENEFICIARY_NAME_OR_ADDRESS_MISSING",
+    "MS02_BENEFICIARY_ORDER",
+    "MS03_NOT_SPECIFIED",
+    "MD07_BENEFICIARY_IS_DECEASED",
+    "FOCR_RECALLED",
+    "INITIALIZED_BY_MANGOPAY",
+    "OTHER",
 )
 
 
@@ -91,24 +89,20 @@ def read(call: Call) -> tuple[dict, Recipient, str | None]:
 
 
 def refusal(author: User, wallet, recipient: Recipient, columns: dict) -> str | None:
-    """The result code that a rule gives, or None."""
-    if wallet.owner_id != author.pk:
-        return "121002"
-    if columns["fees_amount"] == columns["debited_amount"]:
-        return "001014"
-    if author.user_status == "CLOSED":
-        return "002601"
-    if author.user_category == PAYER and columns["details"]["PaymentRef"] is None:
-        return "002701"
-    if recipient.user_id != author.pk:
-        return "121007"
-    if recipient.status == "DEACTIVATED":
-        return "121006"
-    if author.user_category != PAYER and author.kyc_level != "REGULAR":
-        return "002997"
-    if wallet.blocked:
-        return "008600"
-    return "008700" if author.outflows_blocked else None
+    """The result code that a rule gives, or None; the first that holds."""
+    payer = author.user_category == PAYER
+    rules = {
+        "121002": wallet.owner_id != author.pk,
+        "001014": columns["fees_amount"] == columns["debited_amount"],
+        "002601": author.user_status == "CLOSED",
+        "002701": payer and columns["details"]["PaymentRef"] is None,
+        "121007": recipient.user_id != author.pk,
+        "121006": recipient.status == "DEACTIVATED",
+        "002997": not payer and author.kyc_level != "REGULAR",
+        "008600": wallet.blocked,
+        "008700": author.outflows_blocked,
+    }
+    return next((code for code, holds in rules.items() if holds), None)
 
 
 def create(call: Call) -> Answer:
@@ -126,6 +120,12 @@ def create(call: Call) -> Answer:
     return Answer(payout.show())
 
 
+def iban_of(recipient: Recipient) -> str | None:
+    """The IBAN of a recipient or of a legacy bank account."""
+    local = (recipient.details.get("LocalBankTransfer") or {}).get("EUR")
+    return (local or recipient.details).get("IBAN")
+
+
 def apply_mode(payout: Transaction, recipient: Recipient) -> None:
     """An instant payout is made instantly, falls back, or (ONLY) fails with 130001."""
     mode = payout.details["ModeRequested"]
@@ -133,8 +133,7 @@ def apply_mode(payout: Transaction, recipient: Recipient) -> None:
         payout.details["ModeApplied"] = mode
     if not mode.startswith("INSTANT"):
         return
-    iban = ((recipient.details.get("LocalBankTransfer") or {}).get("EUR") or recipient.details).get("IBAN")
-    if iban != ibans.INSTANT_FALLBACK_IBAN:
+    if iban_of(recipient) != ibans.INSTANT_FALLBACK_IBAN:
         payout.details["ModeApplied"] = "INSTANT_PAYMENT"
         return
     payout.details["ModeApplied"] = "STANDARD"
@@ -198,9 +197,8 @@ def view(call: Call) -> Answer:
 
 def reachability(call: Call) -> Answer:
     """POST /payouts/reachability: whether an instant payout can be made."""
-    columns, recipient, code = read(call)
-    iban = ((recipient.details.get("LocalBankTransfer") or {}).get("EUR") or recipient.details).get("IBAN")
-    reachable = iban != ibans.INSTANT_FALLBACK_IBAN and code is None
+    _, recipient, code = read(call)
+    reachable = iban_of(recipient) != ibans.INSTANT_FALLBACK_IBAN and code is None
     reason = None
     if not reachable:
         reason = {"Code": code or "001999", "Message": "The instant payment is impossible"}
