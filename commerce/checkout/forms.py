@@ -1,12 +1,9 @@
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 
+from commerce.address.french import FrenchAddressForm
 from commerce.shipping.models import DeliveryMode
-
-Country = get_model("address", "Country")
-ShippingAddress = get_model("order", "ShippingAddress")
 
 
 class GuestForm(forms.Form):
@@ -19,51 +16,11 @@ class GuestForm(forms.Form):
     )
 
 
-class ShippingAddressForm(forms.ModelForm):
+class ShippingAddressForm(FrenchAddressForm):
     """Where the goods go, in France."""
 
-    line1 = forms.CharField(
-        label=_("Adresse"), max_length=255, widget=forms.TextInput({"autocomplete": "address-line1"})
-    )
-    line2 = forms.CharField(
-        label=_("Complément d’adresse"),
-        max_length=255,
-        required=False,
-        widget=forms.TextInput({"autocomplete": "address-line2"}),
-    )
-    postcode = forms.CharField(
-        label=_("Code postal"),
-        max_length=5,
-        validators=[RegexValidator(r"^\d{5}$", _("Un code postal français compte cinq chiffres, par exemple 69004."))],
-        widget=forms.TextInput({"autocomplete": "postal-code", "inputmode": "numeric"}),
-    )
-    line4 = forms.CharField(
-        label=_("Commune"), max_length=255, widget=forms.TextInput({"autocomplete": "address-level2"})
-    )
-
-    class Meta:
-        model = ShippingAddress
-        fields = ["first_name", "last_name", "line1", "line2", "postcode", "line4", "phone_number", "notes"]
-        labels = {
-            "first_name": _("Prénom"),
-            "last_name": _("Nom"),
-            "phone_number": _("Téléphone, pour le livreur"),
-            "notes": _("Un mot pour la livraison"),
-        }
-        help_texts = {"phone_number": _("Facultatif."), "notes": _("Facultatif : étage, code, voisin…")}
-        widgets = {"notes": forms.Textarea({"rows": 2})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, autocomplete in (
-            ("first_name", "given-name"),
-            ("last_name", "family-name"),
-            ("phone_number", "tel"),
-        ):
-            self.fields[name].widget.attrs["autocomplete"] = autocomplete
-        for name in ("first_name", "last_name"):
-            self.fields[name].required = True
-        self.instance.country = Country.objects.get(iso_3166_1_a2="FR")
+    class Meta(FrenchAddressForm.Meta):
+        model = get_model("order", "ShippingAddress")
 
 
 class DeliveryForm(forms.Form):

@@ -10,8 +10,22 @@ from commerce.order.status import OrderStatus, VendorOrderStatus, order_status
 from commerce.shipping.models import DeliveryMode
 
 
+class OrderQuerySet(models.QuerySet):
+    def of_buyer(self, user):
+        """This account's own orders."""
+        return self.filter(user=user)
+
+    def with_parts(self):
+        """With all that a page shows of its vendor orders, in a few queries."""
+        return self.select_related("user", "shipping_address__country").prefetch_related(
+            "vendor_orders__vendor", "vendor_orders__relay_point", "vendor_orders__lines"
+        )
+
+
 class Order(AbstractOrder):
     """One basket, one order, one payment."""
+
+    objects = OrderQuerySet.as_manager()
 
     class Meta(AbstractOrder.Meta):
         abstract = False
