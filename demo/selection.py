@@ -46,16 +46,20 @@ def _vendor(index):
 
 
 def articles(workshops, number):
-    """The first `number` articles, one of each vendor in turn."""
-    return list(islice(_in_turn(workshops), number))
+    """The first `number` articles, every vendor's spread evenly: the newest of the shop are of many hands."""
+    return list(islice(_spread(workshops), number))
 
 
-def _in_turn(workshops):
+def _spread(workshops):
+    places = [
+        ((index + 0.5) / len(workshop.pieces), order, workshop, index)
+        for order, workshop in enumerate(workshops)
+        for index in range(len(workshop.pieces))
+    ]
+    places.sort(key=lambda place: place[:2])
     for round_number in count():
-        for index in range(max(len(workshop.pieces) for workshop in workshops)):
-            for workshop in workshops:
-                if index < len(workshop.pieces):
-                    yield _article(workshop, index, round_number)
+        for _position, _order, workshop, index in places:
+            yield _article(workshop, index, round_number)
 
 
 def _article(workshop, index, round_number):

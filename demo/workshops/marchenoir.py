@@ -84,7 +84,7 @@ WORKSHOP = Workshop(
         shading="engraved",
         dryness=1,
     ),
-    inks=("indigo", "paille"),
+    inks=("indigo", "ivoire"),
     portrait=("bun", "apron"),
     pieces=tuple(
         series(
