@@ -12,6 +12,7 @@ urlpatterns = [
     path("porte/", include("allauth.urls")),
     path("espace-pro/", include("vendor_portal.urls")),
     path("mangopay/", include("commerce.mangopay.urls")),
+    path("", include("cms_pages.urls")),
     path("ateliers/", apps.get_app_config("partner").urls),
     path("", include(apps.get_app_config("oscar").urls[0])),
 ]

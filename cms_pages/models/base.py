@@ -1,0 +1,18 @@
+from wagtail.models import Page
+
+
+class PublicPage(Page):
+    """What our pages share: the way here, shown above the title."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "trail": self.trail()}
+
+    def trail(self, *more):
+        """Steps for `components/breadcrumbs.html`: the pages above, this one, then `more` (label, url). One query."""
+        pages = [*self.get_ancestors().filter(depth__gt=1).live(), self]
+        steps = [{"label": page.title, "url": page.url} for page in pages]
+        steps += [{"label": label, "url": url} for label, url in more]
+        return [*steps[:-1], {"label": steps[-1]["label"], "url": ""}]

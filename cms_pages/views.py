@@ -1,0 +1,26 @@
+from django.conf import settings
+from django.http import HttpResponse
+from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+
+from cms_pages.sitemaps import SITEMAPS
+
+CLOSED_TO_ROBOTS = (
+    "/cms/",
+    "/gestion/",
+    "/panier/",
+    "/commande/",
+    "/compte/",
+    "/porte/",
+    "/espace-pro/",
+    "/recherche/",
+)
+
+
+def sitemap(request):
+    return wagtail_sitemap(request, sitemaps=SITEMAPS)
+
+
+def robots(request):
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS)]
+    lines.append(f"Sitemap: {settings.SITE_URL}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
