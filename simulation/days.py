@@ -12,6 +12,7 @@ from commerce.order.models import VendorOrder
 from commerce.order.status import VendorOrderStatus
 from commerce.settlement import due, payins
 from simulation.cluster import run_tasks
+from simulation.mangopay import act_at_the_till
 from simulation.people import order_something
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -23,11 +24,10 @@ AT_THE_TILL = {"pay": 86, "be_refused": 5, "cancel": 4, "walk_away": 5}
 
 
 class Days:
-    """One life of a marketplace. `till` acts on Mangopay's pages, `mangopay` is its control, `random` decides."""
+    """One life of a marketplace. `mangopay` is the local Mangopay's control, `random` decides."""
 
-    def __init__(self, *, mangopay, till, site_url, random, faults):
-        self.mangopay, self.till, self.site_url, self.random, self.faults = mangopay, till, site_url, random, faults
-        self.placed = 0
+    def __init__(self, *, mangopay, site_url, random, faults):
+        self.mangopay, self.site_url, self.random, self.faults = mangopay, site_url, random, faults
         self.failed_tasks = 0
 
     def live(self, first_day, days, orders):
@@ -65,14 +65,13 @@ class Days:
     def buy(self, now):
         """Somebody orders, is sent to pay, does what people do there, and comes back or not."""
         with suppress(UnableToPlaceOrder):
-            order = order_something(self.random, self.placed, now)
-            self.placed += 1
+            order = order_something(self.random, now)
             try:
                 pay_in = payins.start(order, return_url=self.site_url, now=now)
             except payins.PaymentUnavailable:
                 lifecycle.cancel_unpaid(order, now=now)
                 return
-            self.till.act(self._habit(), pay_in.redirect_url)
+            act_at_the_till(self._habit(), pay_in.redirect_url)
             if self.random.random() < 0.7:
                 payins.conclude_order(order, now=now)
             self.run_tasks()
@@ -98,7 +97,7 @@ class Days:
     def settle(self, now):
         """What the scheduler does at night, and the task cluster after it."""
         self.run_tasks()
-        due.settle(now=now)
+        due.check_nightly(now=now)
         self.run_tasks()
 
     def run_tasks(self):

@@ -31,19 +31,16 @@ def _lived(life):
     from commerce.mangopay import hooks
     from simulation import invariants, opening, tally
     from simulation.days import Days
-    from simulation.mangopay import Control, Till
+    from simulation.mangopay import Control
     from simulation.processes import site
 
     random = Random(life["seed"])
-    mangopay = Control(settings.MANGOPAY["BASE_URL"])
+    mangopay = Control(settings.MANGOPAY["BASE_URL"], random)
     with site(urlsplit(settings.SITE_URL).port):
         opening.make_database()
-        till = Till(settings.MANGOPAY["BASE_URL"])
-        days = Days(
-            mangopay=mangopay, till=till, site_url=settings.SITE_URL, random=random, faults=life["faults"]
-        )
+        days = Days(mangopay=mangopay, site_url=settings.SITE_URL, random=random, faults=life["faults"])
         with days.at(FIRST_DAY, hour=6):
-            opening.open_shops(random, till)
+            opening.open_shops(random)
             hooks.register_hooks()
         now = days.live(FIRST_DAY, life["days"], life["orders"])
         return {**tally.count(days, mangopay), "invariants": invariants.check(now)}

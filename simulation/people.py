@@ -1,26 +1,20 @@
-"""Whom the simulated marketplace consists of: vendors with goods, and buyers' baskets."""
+"""Whom the simulated marketplace consists of: vendors with their goods, and guests who order."""
 
 from datetime import date
 from decimal import Decimal
 
-from django.contrib.auth.models import AnonymousUser
-from oscar.core.loading import get_class, get_model
+from oscar.core.loading import get_model
 
-from commerce.basket.models import Basket
 from commerce.catalogue.models import Product
-from commerce.checkout import placement
 from commerce.money import to_euros
-from commerce.order.models import ShippingAddress
 from commerce.partner.models import Partner, StockRecord
-from commerce.partner.strategy import MarketplaceStrategy
 from commerce.plans.models import Plan, PlanTerms
-from commerce.shipping.methods import PerVendorDelivery
 from commerce.shipping.models import DeliveryMode, RelayPoint
-from commerce.shipping.options import DeliveryChoice, delivery_options
+from demo.buyers import BUYERS
+from demo.shopping import place_order
 
 Country = get_model("address", "Country")
 ProductClass = get_model("catalogue", "ProductClass")
-OrderTotalCalculator = get_class("checkout.calculators", "OrderTotalCalculator")
 
 VENDORS = 8
 PRODUCTS_EACH = 6
@@ -78,39 +72,8 @@ def _vendor(index, random, kind, plan):
     return vendor
 
 
-def order_something(random, number, now):
-    """A guest fills a basket over several workshops and orders. Raises UnableToPlaceOrder where stock is gone."""
-    basket = Basket.objects.create()
-    basket.strategy = MarketplaceStrategy()
-    for product in random.sample(list(Product.objects.for_sale()), random.randint(1, 5)):
-        basket.add_product(product, random.choice([1, 1, 1, 2]))
-    basket = Basket.objects.get(pk=basket.pk)
-    basket.strategy = MarketplaceStrategy()
-    method = PerVendorDelivery([_choose(random, *offered) for offered in delivery_options(basket, now=now)])
-    charge = method.calculate(basket)
-    return placement.place(
-        basket=basket,
-        user=AnonymousUser(),
-        guest_email=f"acheteur{number}@simulation.test",
-        shipping_address=_address(),
-        shipping_method=method,
-        shipping_charge=charge,
-        total=OrderTotalCalculator().calculate(basket, charge),
-    )
-
-
-def _choose(random, group, options):
-    option = random.choice(options)
-    point = RelayPoint.objects.get() if option.kind == DeliveryMode.Kind.RELAY else None
-    return DeliveryChoice(group, option, point)
-
-
-def _address():
-    return ShippingAddress(
-        first_name="Camille",
-        last_name="Essai",
-        line1="1 rue",
-        line4="Lyon",
-        postcode="69004",
-        country=Country.objects.get(),
-    )
+def order_something(random, now):
+    """A guest orders from several workshops. Raises UnableToPlaceOrder where stock is gone."""
+    wishes = random.sample(list(Product.objects.for_sale().select_related("vendor")), random.randint(1, 5))
+    kinds = random.sample(DeliveryMode.Kind.values, len(DeliveryMode.Kind.values))
+    return place_order(random.choice(BUYERS), wishes, kinds, now=now)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "cms_pages",
     "vendor_portal",
     "demo",
+    "simulation",
     "commerce.plans",
     "commerce.ledger",
     "commerce.mangopay",
