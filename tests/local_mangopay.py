@@ -55,7 +55,7 @@ class LocalMangopay:
         """Confirm as an owner with the one-time code."""
         requests.post(redirect_url, {"otp": ONE_TIME_CODE}, allow_redirects=False, timeout=10)
 
-    def control(self, method, path, **body):
+    def control(self, method, path, /, **body):
         """Ask the control API: faults, clock, decisions of banks and officers."""
         answer = requests.request(method, f"{self.url}/control/{path}", json=body or None, timeout=10)
         answer.raise_for_status()
@@ -63,16 +63,26 @@ class LocalMangopay:
 
     @contextmanager
     def fault(self, kind, **rule):
-        """Have calls or hooks go wrong meanwhile; `calls=1` by default."""
+        """Have the next matching call or hook go wrong; `calls` says how many."""
         self.control("POST", "faults", kind=kind, **{"calls": 1, **rule})
         try:
             yield
         finally:
             self.control("DELETE", "faults")
 
-    def advance(self, days=0, hours=0):
-        """Move Mangopay's clock."""
-        self.control("POST", "clock", seconds=days * 86400 + hours * 3600)
+    @contextmanager
+    def slow_bank(self):
+        """Payouts meanwhile wait for the bank's decision."""
+        usual = self.control("GET", "delays")["payout"]
+        self.control("POST", "delays", payout=None)
+        try:
+            yield
+        finally:
+            self.control("POST", "delays", payout=usual)
+
+    def quiet(self):
+        """Wait until everything that is due has happened and every hook was delivered."""
+        assert self.control("POST", "quiet")["quiet"]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections import namedtuple
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -187,9 +187,9 @@ class Redaction(logging.Filter):
     def filter(self, record):
         if record.levelno < logging.WARNING:
             return False
-        with suppress(TypeError, IndexError):
+        if str(record.msg).startswith("API ERROR"):
             status_code, url, method = record.args[:3]
             record.msg, record.args = "Mangopay answered %s to %s %s", (status_code, method, url)
-            return True
-        record.msg, record.args = "The Mangopay SDK reported a problem.", ()
+        else:
+            record.msg, record.args = "The Mangopay SDK met an answer that it can't read.", ()
         return True

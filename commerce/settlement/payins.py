@@ -4,7 +4,6 @@ import logging
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commerce.customer.models import User
@@ -217,15 +216,6 @@ def never_started(now):
         date_placed__lte=now - PAYMENT_DELAY,
         vendor_orders__status=VendorOrderStatus.AWAITING_PAYMENT,
     ).distinct()
-
-
-def expire_due(now=None):
-    """Conclude every pay-in whose time is over and give up the orders that never asked for one."""
-    now = now or timezone.now()
-    for order in never_started(now):
-        lifecycle.cancel_unpaid(order, now=now)
-    for pay_in in unpaid_since(now):
-        conclude(pay_in, now=now)
 
 
 def refusal_in_words(pay_in):

@@ -127,6 +127,7 @@ def look_at_return(refund_id, *, now):
 def _take_back(payout, now):
     first = Payout.objects.filter(pk=payout.pk, state=State.SUCCEEDED, returned_at=None).update(returned_at=now)
     if first:
+        payout.refresh_from_db()
         journals.returned(payout, now)
         _give_up(payout, now)
 

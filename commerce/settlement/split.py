@@ -31,9 +31,7 @@ class Share:
 
 
 def share_of(vendor_order):
-    """The share of a vendor order under the terms frozen at its confirmation; before that, under today's absence of
-    terms it raises ValueError.
-    """
+    """The share of a vendor order under the terms frozen at its confirmation. Raises ValueError before that."""
     if vendor_order.commission_rate is None:
         raise ValueError(f"{vendor_order} has no terms before its confirmation.")
     return share(

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from commerce.partner.models import Partner
 from commerce.settlement.calendar import release_due_on
 from commerce.settlement.models import Payout, Release
 from commerce.settlement.payouts import released_cents
@@ -109,9 +108,3 @@ def transfers(vendor):
         .prefetch_related("releases__vendor_order")
         .select_related("vendor")
     )
-
-
-def held_by_vendor():
-    """Vendors with released money that waits for identity or bank account: for the operator's page."""
-    waiting = Release.objects.filter(state=Release.State.SUCCEEDED, payout=None)
-    return Partner.objects.filter(pk__in=waiting.values("vendor_order__vendor"))

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from commerce.communication.models import Mail
 from commerce.ledger import book
@@ -9,6 +10,7 @@ from commerce.mangopay.gateway import gateway
 from commerce.partner.models import Partner
 from commerce.settlement import accounts, due, payouts
 from commerce.settlement.models import Incident, Payout
+from commerce.settlement.reconciliation import reconcile
 from commerce.settlement.release import candidates, release
 from tests.commerce.settlement.orders import DUE, order_of, paid, parts, ready_vendor, received
 from tests.factories import VendorFactory
@@ -115,6 +117,53 @@ def test_a_payout_of_a_deactivated_account_fails_is_explained_and_follows_when_t
     due.settle(now=DUE + timedelta(days=2))
     assert Payout.objects.latest("day").state == State.CREATED
     assert Payout.objects.latest("day").releases.count() == 1
+
+
+def test_a_payout_that_fails_on_its_way_is_back_in_the_wallet_and_leaves_again_the_next_day(mangopay):
+    (vendor,) = released(mangopay, ready_vendor(mangopay))
+    with mangopay.slow_bank():
+        due.settle(now=DUE)
+        payout = Payout.objects.get()
+        mangopay.control("POST", f"payouts/{payout.resource_id}/fail")
+    payouts.look_at_resource(payout.resource_id, now=DUE)
+    payout.refresh_from_db()
+    assert (payout.state, held(vendor), payout.releases.count()) == (State.FAILED, (4114, 0), 0)
+    assert reconcile().difference_cents == 0
+    due.settle(now=DUE + timedelta(days=1))
+    assert (Payout.objects.count(), held(vendor)) == (2, (0, 4114))
+    assert Mail.objects.filter(event="payout_failed").count() == 1
+
+
+@pytest.mark.parametrize("is_announced", [True, False])
+def test_a_bank_that_sends_the_money_back_later_puts_it_on_the_balance_again(mangopay, is_announced):
+    (vendor,) = released(mangopay, ready_vendor(mangopay))
+    due.settle(now=DUE)
+    payout = Payout.objects.get()
+    bank_decided(payout)
+    payouts.look_at_resource(payout.resource_id, now=DUE)
+    now = timezone.now() + timedelta(hours=1)
+    mangopay.control("POST", f"payouts/{payout.resource_id}/return", reason="BANKACCOUNT_HAS_BEEN_CLOSED")
+    for _ in range(2):
+        if is_announced:
+            (refund_id,) = gateway().events("PAYOUT_REFUND_SUCCEEDED", after=now - timedelta(days=1))
+            payouts.look_at_return(refund_id, now=now)
+        else:
+            payouts.look_for_returns(now=now)
+    payout.refresh_from_db()
+    assert (payout.returned_at, held(vendor), payout.releases.count()) == (now, (4114, 0), 0)
+    assert reconcile().difference_cents == 0
+    assert "banque nous l’a renvoyée" in Mail.objects.get(event="payout_failed").text
+
+
+def test_a_payout_to_an_account_that_was_never_confirmed_is_refused_and_told(mangopay):
+    (vendor,) = released(mangopay, ready_vendor(mangopay))
+    accounts.add_bank_account(vendor, iban=IBAN)
+    Partner.objects.filter(pk=vendor.pk).update(recipient_is_active=True)
+    due.settle(now=DUE)
+    assert (Payout.objects.get().state, held(vendor)) == (State.FAILED, (4114, 0))
+    assert not Partner.objects.get(pk=vendor.pk).recipient_is_active
+    assert Mail.objects.filter(event="payout_failed", recipient=vendor.email).count() == 1
+    assert payouts.released_cents(vendor) == 4114
 
 
 def test_a_vendor_without_anything_released_is_not_paid_out(mangopay):

@@ -39,6 +39,15 @@ def test_an_earning_follows_its_money_to_the_bank(mangopay):
     assert earning.payout.amount_cents == 4114
 
 
+def test_transfers_are_listed_newest_first_with_what_they_carried(mangopay, django_assert_num_queries):
+    vendor = ready_vendor(mangopay)
+    part = received(parts(paid(mangopay, order_of(vendor)))[0])
+    due.settle(now=DUE)
+    with django_assert_num_queries(3):
+        (transfer,) = statements.transfers(vendor)
+        assert [release.vendor_order for release in transfer.releases.all()] == [part]
+
+
 def test_before_payment_an_earning_is_an_estimate():
     earning = statements.earning(parts(order_of())[0], now=MONDAY)
     assert earning.share.net_cents == 4114
