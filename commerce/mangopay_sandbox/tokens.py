@@ -1,10 +1,14 @@
-"""Bearer tokens: given for a client's key, good for twenty minutes, kept over restarts."""
+"""Bearer tokens: given for a client's key, good for twenty minutes, kept over restarts.
+
+They live in real time: a test that advances the emulator's clock keeps its token, as its SDK does.
+"""
 
 import base64
 import binascii
 import secrets
+import time
 
-from . import clock, errors, options
+from . import errors, options
 from .models import Token
 
 SECONDS = 1200
@@ -16,7 +20,9 @@ _known: dict[str, tuple[str, int]] = {}
 def issue(authorization: str) -> dict:
     """The answer of /oauth/token to Basic credentials, or 401."""
     client_id = check_credentials(authorization)
-    token = Token.objects.create(value=secrets.token_hex(32), client_id=client_id, expires_at=clock.now() + SECONDS)
+    token = Token.objects.create(
+        value=secrets.token_hex(32), client_id=client_id, expires_at=int(time.time()) + SECONDS
+    )
     return {"access_token": token.value, "token_type": "bearer", "expires_in": SHOWN_SECONDS}
 
 
@@ -50,7 +56,7 @@ def client_of(authorization: str) -> str:
             raise errors.unauthorized()
         known = _known[value] = (row.client_id, row.expires_at)
     client_id, expires_at = known
-    if clock.now() >= expires_at:
+    if int(time.time()) >= expires_at:
         raise errors.unauthorized("The token has expired.")
     return client_id
 
