@@ -43,7 +43,8 @@ def _lived(life):
             opening.open_shops(random)
             hooks.register_hooks()
         now = days.live(FIRST_DAY, life["days"], life["orders"])
-        return {**tally.count(days, mangopay), "invariants": invariants.check(now)}
+        held = {**invariants.check(now), "mangopay_books_hold": mangopay.audit()["holds"]}
+        return {**tally.count(days, mangopay), "invariants": held}
 
 
 if __name__ == "__main__":
