@@ -52,7 +52,7 @@ class Operation(models.Model):
 
     business_key = models.CharField(_("clé"), max_length=80, unique=True)
     amount_cents = models.PositiveIntegerField(_("montant, en centimes"))
-    state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.INTENDED)
+    state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.INTENDED, db_index=True)
     idempotency_key = models.CharField(max_length=36, default=new_key, unique=True)
     attempt = models.PositiveSmallIntegerField(_("tentative"), default=1)
     attempted_at = models.DateTimeField(_("tentée le"), null=True, blank=True)
