@@ -63,13 +63,14 @@ def keep(appointment: Appointment) -> None:
 
 def travel(seconds: float) -> float:
     """Advance the clock, stopping at every appointment on the way; return the new time."""
+    wanted = clock.offset() + seconds
     arrival = clock.instant() + seconds
     while (due := next_appointment()) is not None and due.due_at <= arrival:
         gap = due.due_at - clock.instant()
         if gap > 0:
             clock.advance(gap)
         keep(due)
-    return clock.advance(arrival - clock.instant())
+    return clock.advance(wanted - clock.offset())
 
 
 def start() -> threading.Thread:

@@ -6,6 +6,7 @@ import time
 from .. import appointments, audit, clock, errors, faults, options, rates, tokens
 from ..models import Appointment, Delivery
 
+SOON = 0.5
 KINDS = faults.CALL_KINDS + faults.HOOK_KINDS
 
 
@@ -90,7 +91,7 @@ def show_audit() -> dict:
 
 
 def wait_until_quiet(seconds: float = 5.0) -> dict:
-    """Let appointments and deliveries that are due happen; return what still waits."""
+    """Let what is due, or due within half a second, happen; whether it all did."""
     deadline = time.monotonic() + min(float(seconds), 30.0)
     while time.monotonic() < deadline and is_busy():
         time.sleep(0.005)
@@ -98,8 +99,8 @@ def wait_until_quiet(seconds: float = 5.0) -> dict:
 
 
 def is_busy() -> bool:
-    """Whether something is due or being sent."""
-    instant = clock.instant()
+    """Whether something is due soon or being sent."""
+    instant = clock.instant() + SOON
     return (
         Appointment.objects.filter(due_at__lte=instant).exists()
         or Delivery.objects.filter(status=Delivery.SENDING).exists()

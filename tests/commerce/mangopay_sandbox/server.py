@@ -49,7 +49,7 @@ class RunningServer:
     def new_client(self, client_id: str | None = None) -> "Client":
         return Client(self, client_id or f"client{uuid.uuid4().hex[:12]}{next(_numbers)}")
 
-    def control(self, method: str, path: str, **body):
+    def control(self, method: str, path: str, /, **body):
         answer = requests.request(method, f"{self.base}/control/{path}", json=body, timeout=10)
         assert answer.status_code == 200, answer.text
         return answer.json()

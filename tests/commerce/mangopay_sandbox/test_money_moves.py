@@ -1,6 +1,7 @@
 """Pay-ins, transfers with fees, refunds, payouts: the money is where the documentation says."""
 
 import pytest
+import requests
 
 from . import people
 from .people import euros
@@ -69,8 +70,6 @@ def test_fees_equal_to_the_funds_fail_with_001014_and_above_them_are_a_400(api):
 
 
 def registered_card(api, user, number=people.GOOD_CARD, expires="1239") -> dict:
-    import requests
-
     registration = api.post("cardregistrations", {"UserId": user["Id"], "Currency": "EUR"})
     token = requests.post(
         registration["CardRegistrationURL"],
@@ -114,8 +113,6 @@ def test_a_registered_card_pays_at_once_and_becomes_valid(api):
     ("button", "status", "code"), [("accept", "SUCCEEDED", "000000"), ("refuse", "FAILED", "101301")]
 )
 def test_a_challenge_card_waits_for_3d_secure(api, button, status, code):
-    import requests
-
     user = people.payer(api)
     purse = people.wallet(api, user)
     registration = registered_card(api, user, people.CHALLENGE_CARD)
@@ -304,7 +301,8 @@ def test_a_bank_wire_waits_for_its_money(server, api):
             "DeclaredFees": euros(0),
         },
     )
-    assert payin["BankAccount"]["IBAN"] and payin["WireReference"]
+    assert payin["BankAccount"]["IBAN"]
+    assert payin["WireReference"]
     server.control("POST", f"bankwires/{payin['Id']}/settle")
     assert people.balance(api, purse["Id"]) == 700
     assert refund(api, payin, user).status_code == 400
