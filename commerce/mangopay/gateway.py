@@ -139,13 +139,10 @@ class Gateway:
         bodies = self._pages(f"/wallets/{wallet_id}/transactions", query)
         return next((Transaction.from_json(body) for body in bodies if body.get("Tag") == tag), None)
 
-    def find_payout_by_tag(self, tag, *, since):
-        """The payout that carries this tag, or None, without reading its owner's wallet."""
-        for payout_id in self.events("PAYOUT_NORMAL_CREATED", after=since):
-            payout = self.look("payouts", payout_id)
-            if payout.tag == tag:
-                return payout
-        return None
+    def find_payout_by_tag(self, author_id, tag):
+        """The payout of this user that carries this tag, or None, without reading the user's wallet."""
+        payout_id = reports.tagged_payouts(self._door, author_id).get(tag)
+        return self.look("payouts", payout_id) if payout_id else None
 
     def events(self, event_type, *, after):
         """Ids of the resources with an event of this type since `after` (aware; Mangopay keeps 45 days)."""

@@ -71,8 +71,8 @@ class Payout(Operation):
         constraints = [models.UniqueConstraint(fields=["vendor", "day"], name="one_payout_per_vendor_and_day")]
 
     def search(self, desk):
-        """The vendor's wallet can't be read without the vendor: Mangopay's events can."""
-        return desk.find_payout_by_tag(self.tag, since=self.attempted_at)
+        """The vendor's wallet can't be read without the vendor: a report can."""
+        return desk.find_payout_by_tag(self.vendor.mangopay_user_id, self.tag)
 
 
 class Release(Operation):

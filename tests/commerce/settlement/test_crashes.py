@@ -9,6 +9,7 @@ from commerce.mangopay.connection import Connection
 from commerce.mangopay.gateway import gateway
 from commerce.settlement import due, payins
 from commerce.settlement.models import PayIn, Payout, Release
+from commerce.settlement.reconciliation import reconcile
 from tests.commerce.baskets import MONDAY
 from tests.commerce.settlement.orders import DUE, order_of, parts, ready_vendor, received, started
 from tests.local_mangopay import wait_until
@@ -127,6 +128,24 @@ def test_an_attempt_whose_key_is_forgotten_is_found_by_its_tag(mangopay, vendor,
     assert Release.objects.get().state == Release.State.UNKNOWN
     due.settle(now=DUE + timedelta(days=2))
     assert (Release.objects.get().state, Release.objects.get().attempt) == (Release.State.SUCCEEDED, 1)
+
+
+@pytest.mark.parametrize("was_made", [True, False])
+def test_a_payout_whose_key_is_forgotten_is_found_without_its_owner_or_asked_for_again(
+    mangopay, vendor, die_at, was_made
+):
+    order = order_of(vendor)
+    mangopay.pay(started(order).redirect_url)
+    payins.conclude_order(order, now=MONDAY)
+    received(parts(order)[0])
+    die_at(2, after_sending=was_made)
+    die_in(lambda: due.settle(now=DUE))
+    assert Payout.objects.get().state == Payout.State.UNKNOWN
+    due.settle(now=DUE + timedelta(days=2))
+    payout = Payout.objects.get()
+    assert payout.resource_id
+    assert payout.attempt == (1 if was_made else 2)
+    assert reconcile().difference_cents == 0
 
 
 def test_an_attempt_that_made_nothing_is_replaced_when_its_key_is_forgotten(mangopay, vendor, die_at):
