@@ -1,7 +1,6 @@
 """Payment accounts of the demo's vendors, opened through settlement at the local Mangopay so that they can be paid."""
 
 from datetime import UTC, date, datetime
-from time import monotonic, sleep
 
 from commerce.mangopay import connection
 from commerce.mangopay.exceptions import MangopayError
@@ -10,6 +9,7 @@ from commerce.partner.models import Partner
 from commerce.settlement import accounts
 from demo import mangopay_pages
 
+#: Of every maker, since Mangopay asks for it.
 BIRTHDAY = date(1981, 4, 12)
 #: Which papers make an account regular, by legal form.
 PAPERS = {
@@ -20,7 +20,7 @@ PAPERS = {
 PAPER = b"%PDF-1.4\n% a blank page\n".ljust(40_000, b" ")
 #: Test values of Mangopay's sandbox: a tag for papers, a first name for owners.
 ACCEPTED, ACCEPTED_OWNER = "accept", "AcceptUBO"
-SECONDS_TO_VALIDATE = 15
+SECONDS_TO_VALIDATE = 60
 
 
 def is_reachable():
@@ -34,19 +34,23 @@ def is_reachable():
     return True
 
 
-def open_accounts(workshops, vendors, progress_of):
-    """Open what is missing of these vendors' accounts. Papers are validated some seconds later."""
+def open_accounts(workshops, vendors, clock, progress_of):
+    """Open what is missing of these vendors' accounts, and let the local Mangopay's officer validate the papers."""
     pending = [(workshop, vendors[workshop.code]) for workshop in workshops]
     pending = [(workshop, vendor) for workshop, vendor in pending if not vendor.mangopay_recipient_id]
     progress = progress_of(len(pending))
-    for number, (workshop, vendor) in enumerate(pending, start=1):
-        _open(workshop, vendor, number)
+    for workshop, vendor in pending:
+        _open(workshop, vendor)
         progress.step()
+    if pending:
+        clock.advance(SECONDS_TO_VALIDATE)
+    for _workshop, vendor in pending:
+        accounts.refresh_account(vendor)
 
 
-def _open(workshop, vendor, number):
+def _open(workshop, vendor):
     mangopay_pages.authenticate(accounts.open_account(vendor, birthday=BIRTHDAY))
-    address = accounts.add_bank_account(vendor, iban=iban(number))
+    address = accounts.add_bank_account(vendor, iban=iban(vendor.pk))
     mangopay_pages.authenticate(address)
     if workshop.kyc_done:
         for kind in PAPERS[vendor.legal_form]:
@@ -76,27 +80,6 @@ def _beneficial_owner(vendor):
             "Country": "FR",
         },
     }
-
-
-def wait_for_validation(workshops, vendors):
-    """Read the accounts again until they are as far as they get, for some seconds at most."""
-    awaited = [(workshop, vendors[workshop.code]) for workshop in workshops]
-    until = monotonic() + SECONDS_TO_VALIDATE
-    while awaited := [pair for pair in awaited if not _is_ready(*pair)]:
-        if monotonic() > until:
-            return
-        sleep(1)
-
-
-def _is_ready(workshop, vendor):
-    if not _is_complete(workshop, vendor):
-        accounts.refresh_account(vendor)
-    return _is_complete(workshop, vendor)
-
-
-def _is_complete(workshop, vendor):
-    is_verified = vendor.kyc_level == Partner.KycLevel.REGULAR or not workshop.kyc_done
-    return is_verified and vendor.recipient_is_active
 
 
 def iban(number):

@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 from random import Random
-from time import sleep
 
 import time_machine
 from django.conf import settings
@@ -12,7 +11,7 @@ from commerce.catalogue.models import Product
 from commerce.customer.models import User
 from commerce.order import lifecycle
 from commerce.order.exceptions import UnableToPlaceOrder
-from commerce.order.models import Order, VendorOrder
+from commerce.order.models import VendorOrder
 from commerce.order.status import VendorOrderStatus
 from commerce.settlement import due, payins
 from demo import logins, mangopay_pages
@@ -27,30 +26,31 @@ Status = VendorOrderStatus
 TODAY = ("pay", "refuse", "give_up", "walk_away")
 #: As many of the other orders as this share are of the last days, so that workshops have work to do.
 RECENT_SHARE, RECENT_DAYS = 0.35, 4
-#: A bank of the local Mangopay takes five seconds for a payout.
-SECONDS_TO_PAY_OUT = 6
 #: Ways to receive, the preferred one first.
 TASTES = (("home",), ("relay", "home"), ("collect", "home"), ("home",), ("relay", "home"))
 
 
-def load_orders(number, progress_of):
-    """Live the last days again with `number` orders. A shop that had an order is left alone."""
-    if Order.objects.exists() or not number:
-        return
+def first_moment():
+    """When the demo's shop begins to live: an aware datetime."""
+    return timezone.now() - timedelta(days=DAYS + 1)
+
+
+def load_orders(number, clock, progress_of):
+    """Live the last days again with `number` orders, Mangopay's `clock` with ours."""
     random, progress = Random(SEED), progress_of(number)
     today = timezone.localdate()
     acts_today = TODAY[-number:]
     ages = _ages(number - len(acts_today), random)
     for age in range(DAYS, 0, -1):
-        with _at(today - timedelta(days=age), random) as now:
+        with _at(today - timedelta(days=age), random, clock) as now:
             _work(random, now)
             due.settle(now=now)
             for _ in range(ages.count(age)):
                 _buy(random, progress, "pay", now)
+    clock.go_to(timezone.now())
+    due.settle(now=timezone.now())
     for act in acts_today:
         _buy(random, progress, act, timezone.now())
-    sleep(SECONDS_TO_PAY_OUT)
-    due.settle(now=timezone.now())
 
 
 def _ages(number, random):
@@ -59,9 +59,10 @@ def _ages(number, random):
     return random.choices(range(1, RECENT_DAYS + 1), k=recent) + random.choices(range(1, DAYS), k=number - recent)
 
 
-def _at(day, random):
-    moment = datetime.combine(day, time(random.randint(8, 20), random.randint(0, 59)))
-    return _Day(timezone.make_aware(moment))
+def _at(day, random, clock):
+    moment = timezone.make_aware(datetime.combine(day, time(random.randint(8, 20), random.randint(0, 59))))
+    clock.go_to(moment)
+    return _Day(moment)
 
 
 class _Day(time_machine.travel):

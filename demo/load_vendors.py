@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 from django.utils import timezone
 from oscar.core.loading import get_model
 
@@ -50,11 +49,9 @@ def load_vendors(workshops):
 
 
 def load_people():
-    """The demo's buyers, its editor and its operator. Editors join the pages' groups where these exist."""
+    """The demo's buyers, its editor and its operator."""
     people = _load_users([*logins.BUYERS, logins.EDITOR, logins.OPERATOR])
-    operator, editor = people[logins.OPERATOR.email], people[logins.EDITOR.email]
-    User.objects.filter(pk=operator.pk).update(is_staff=True, is_superuser=True)
-    editor.groups.add(*Group.objects.filter(name__in=["Editors", "Rédaction", "Éditeurs"]))
+    User.objects.filter(pk=people[logins.OPERATOR.email].pk).update(is_staff=True, is_superuser=True)
 
 
 def _load_country():

@@ -2,11 +2,13 @@ import logging
 
 from django.core.management.base import BaseCommand
 
-from demo import load_accounts
+from commerce.order.models import Order
+from demo import load_accounts, load_orders
 from demo.load_catalogue import load_catalogue
-from demo.load_orders import load_orders
+from demo.load_pages import load_pages
 from demo.load_pictures import load_pictures
 from demo.load_vendors import load_people, load_vendors
+from demo.mangopay_clock import moved_clock
 from demo.progress import Progress
 from demo.selection import articles, vendors
 from demo.workshops import WORKSHOPS
@@ -28,20 +30,25 @@ class Command(BaseCommand):
         workshops = vendors(options["vendors"])
         goods = articles(workshops, options["products"])
         loaded = load_vendors(workshops)
-        load_people()
         load_catalogue(loaded, goods, self.progress("Articles")(len(goods)))
-        has_mangopay = load_accounts.is_reachable()
-        if has_mangopay:  # First, since papers are validated while the pictures are drawn.
-            load_accounts.open_accounts(workshops, loaded, self.progress("Payment accounts"))
         if not no_pictures:
             load_pictures(loaded, goods, self.progress("Pictures"))
-        if has_mangopay:
-            load_accounts.wait_for_validation(workshops, loaded)
-            load_orders(options["orders"], self.progress("Orders"))
-        elif options["orders"]:
-            self.stderr.write(
-                "The local Mangopay doesn't answer: vendors have no payment account, and there are no orders."
-            )
+        load_people()
+        load_pages(with_pictures=not no_pictures)
+        self.live(workshops, loaded, options["orders"])
+
+    def live(self, workshops, loaded, orders):
+        """Payment accounts and orders, where a local Mangopay answers."""
+        if not load_accounts.is_reachable():
+            self.stderr.write("No local Mangopay answers: vendors have no payment account, and nobody ordered.")
+            return
+        is_new = not Order.objects.exists()
+        with moved_clock() as clock:
+            if is_new:
+                clock.go_to(load_orders.first_moment())
+            load_accounts.open_accounts(workshops, loaded, clock, self.progress("Payment accounts"))
+            if is_new and orders:
+                load_orders.load_orders(orders, clock, self.progress("Orders"))
 
     def progress(self, label):
         return lambda total: Progress(label, total, stream=self.stderr._out)
