@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from commerce.settlement.models import Incident, PayIn, Payout, Refund, Release
 
@@ -19,15 +20,15 @@ class ReadOnly(ModelPermissionPolicy):
         return "view" in actions and super().user_has_any_permission(user, ["view"])
 
 
+for model in (Incident, PayIn, Payout, Refund, Release):
+    register_permission_policy(model, ReadOnly(model))
+
+
 class ReadOnlyViewSet(ModelViewSet):
     """A list that settlement writes."""
 
     inspect_view_enabled = True
     exclude_form_fields = []
-
-    @property
-    def permission_policy(self):
-        return ReadOnly(self.model)
 
 
 class IncidentViewSet(ReadOnlyViewSet):
