@@ -17,12 +17,12 @@ def load_pages(*, with_pictures=True):
     editor.groups.add(*Group.objects.filter(name__in=[EDITORS, MODERATORS]))
 
 
-def picture_of(vendor_code, piece_title, view):
-    """The print of a piece, or a workshop's banner where the title is empty; None for what isn't sold here."""
+def picture_of(vendor_code, title, view):
+    """The print of the piece whose title begins so, or the workshop's banner without one; None for what isn't sold."""
     workshop = next((workshop for workshop in WORKSHOPS if workshop.code == vendor_code), None)
     if workshop is None:
         return None
-    if not piece_title:
+    if not title:
         return draw_banner(workshop)
-    piece = next((piece for piece in workshop.pieces if piece.title == piece_title), None)
+    piece = next((piece for piece in workshop.pieces if piece.title.startswith(title)), None)
     return piece and draw(piece, workshop, view)

@@ -4,12 +4,17 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Count
 
+from cms_pages.models import HomePage
+from cms_pages.starter import stories
+from cms_pages.starter.model import Picture
 from commerce.catalogue.models import Category, Product, ProductImage
 from commerce.customer.models import User
 from commerce.partner.models import Membership, Partner, StockRecord
 from commerce.search.matching import matching_products
 from commerce.shipping.models import DeliveryMode, RelayPoint
 from demo import load_accounts, logins, mangopay_pages
+from demo.load_pages import load_pages, picture_of
+from demo.load_vendors import load_people
 from demo.selection import articles, vendors
 from demo.workshops import WORKSHOPS
 
@@ -22,8 +27,9 @@ def counts():
 
 
 @pytest.fixture(autouse=True)
-def _no_mangopay(monkeypatch):
+def _no_mangopay_and_no_pages(monkeypatch):
     monkeypatch.setattr(load_accounts, "is_reachable", lambda: False)
+    monkeypatch.setattr("demo.management.commands.demo.load_pages", lambda **_: None)
 
 
 def demo(**options):
@@ -80,6 +86,25 @@ def test_the_logins_that_are_told_exist_and_are_different_people():
     told = logins.demo_logins()
     assert {login.role for login in told} == {"buyer", "vendor", "editor", "operator"}
     assert User.objects.filter(email__in=[login.email for login in told]).count() == len(told)
+
+
+def test_the_editor_may_publish_pages_and_stories_show_prints_of_what_is_sold():
+    load_people()
+    load_pages(with_pictures=False)
+    editor = User.objects.get(email=logins.EDITOR.email)
+    assert editor.has_perm("wagtailadmin.access_admin")
+    assert HomePage.objects.first().permissions_for_user(editor).can_publish()
+    assert picture_of("gres-marchenoir", "", 0).size == (1600, 600)
+    assert picture_of("gres-marchenoir", WORKSHOPS[0].pieces[0].title, 1).size == (960, 1200)
+    assert picture_of("gres-marchenoir", "Soucoupe volante", 0) is None
+    assert picture_of("nulle-part", "", 0) is None
+
+
+def test_every_picture_that_the_stories_ask_for_is_drawn():
+    for story in stories.ALL:
+        for part in (story.opening, *story.parts):
+            if isinstance(part, Picture):
+                assert picture_of(story.vendor_code, part.piece, part.view) is not None, part.piece
 
 
 def test_vendors_offer_what_their_workshop_offers():
