@@ -10,7 +10,7 @@ from ..hosted import pages
 from . import sections
 
 PER_PAGE = 50
-STEPS = ((900, "15 minutes"), (86_400, "un jour"), (7 * 86_400, "une semaine"))
+STEPS = ((900, "de 15 minutes"), (86_400, "d’un jour"), (7 * 86_400, "d’une semaine"))
 
 
 @dataclass
