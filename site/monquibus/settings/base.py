@@ -119,7 +119,6 @@ def database(url, **overrides):
     settings = environ.Env.db_url_config(url)
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = SQLITE_OPTIONS
-        settings["TEST"] = {"OPTIONS": SQLITE_OPTIONS}
     return {**settings, **overrides}
 
 

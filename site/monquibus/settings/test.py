@@ -1,5 +1,6 @@
 """The test suite: quick hashes, mails in memory, tasks run where they are enqueued unless a test says otherwise."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -9,7 +10,12 @@ DEBUG = False
 OSCAR_URL_SCHEMA = "http"
 SITE_URL = "http://testserver"
 ALLOWED_HOSTS = ["*"]
-DATABASES = {"default": database(env("TEST_DATABASE_URL", default="sqlite:///:memory:"))}  # noqa: F405
+# A file, not memory: a live server's threads then have connections and transactions of their own.
+SQLITE_FILE = Path(tempfile.gettempdir()) / f"monquibus-test-{os.getpid()}.sqlite3"
+SQLITE_OPTIONS["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
+DATABASES = {"default": database(env("TEST_DATABASE_URL", default=f"sqlite:///{SQLITE_FILE}"))}  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(SQLITE_FILE)}
 if TEST_REDIS_URL := env("TEST_REDIS_URL", default=""):  # noqa: F405
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": TEST_REDIS_URL}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
