@@ -1,6 +1,8 @@
 """The demo's shop, grown to any size, with a picture on each product as stock Oscar's has."""
 
 from django.core.management import call_command
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from cms_pages.starter import create_starter_pages
 from commerce.catalogue.models import Product, ProductImage
@@ -25,5 +27,10 @@ def hand_over(products, count):
     for number, vendor in enumerate(vendors):
         theirs = [product.pk for product in products[number::count]]
         Product.objects.filter(pk__in=theirs).update(vendor=vendor)
-        StockRecord.objects.filter(product__in=theirs).update(partner=vendor, num_in_stock=10_000, num_allocated=0)
+        StockRecord.objects.filter(product__in=theirs).update(
+            partner=vendor,
+            partner_sku=Cast("product_id", CharField()),
+            num_in_stock=10_000,
+            num_allocated=0,
+        )
     return vendors
