@@ -1,4 +1,7 @@
+from django.utils.translation import gettext as _
 from wagtail.models import Page
+
+HOME_DEPTH = 2
 
 
 class PublicPage(Page):
@@ -12,7 +15,8 @@ class PublicPage(Page):
 
     def trail(self, *more):
         """Steps for `components/breadcrumbs.html`: the pages above, this one, then `more` (label, url). One query."""
-        pages = [*self.get_ancestors().filter(depth__gt=1).live(), self]
-        steps = [{"label": page.title, "url": page.url} for page in pages]
+        above = self.get_ancestors().filter(depth__gt=HOME_DEPTH).live()
+        steps = [{"label": _("Accueil"), "url": "/"}]
+        steps += [{"label": page.title, "url": page.url} for page in (*above, self)]
         steps += [{"label": label, "url": url} for label, url in more]
         return [*steps[:-1], {"label": steps[-1]["label"], "url": ""}]
