@@ -46,11 +46,11 @@ def load_orders(number, clock, progress_of):
             _work(random, now)
             due.settle(now=now)
             for _ in range(ages.count(age)):
-                _buy(random, progress, "pay", now)
+                _buy(random, progress, "pay")
     clock.go_to(timezone.now())
     due.settle(now=timezone.now())
     for act in acts_today:
-        _buy(random, progress, act, timezone.now())
+        _buy(random, progress, act)
 
 
 def _ages(number, random):
@@ -77,15 +77,15 @@ class _Day(time_machine.travel):
         return self.moment
 
 
-def _buy(random, progress, act, now):
+def _buy(random, progress, act):
     progress.step()
     buyer, tastes = BUYERS[progress.count % len(BUYERS)], TASTES[progress.count % len(TASTES)]
     user = None if buyer.is_guest else User.objects.get(email=buyer.email)
     try:
-        order = place_order(buyer, _wishes(random, progress.count), tastes, user=user, now=now)
+        order = place_order(buyer, _wishes(random, progress.count), tastes, user=user, now=timezone.now())
     except UnableToPlaceOrder:
         return
-    _pay(order, act, now)
+    _pay(order, act, now=timezone.now())
 
 
 def _wishes(random, count):
@@ -99,7 +99,7 @@ def _wishes(random, count):
     return [random.choice(favourites), *wishes] if count % 2 and favourites else wishes
 
 
-def _pay(order, act, now):
+def _pay(order, act, *, now):
     pay_in = payins.start(order, return_url=settings.SITE_URL, now=now)
     if act == "walk_away":
         return

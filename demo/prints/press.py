@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageChops, ImageDraw
 
-from demo.prints.geometry import bounds, resampled, ribbon
+from demo.prints.geometry import bounds, ellipse, resampled, ribbon
 from demo.prints.inks import rgb
 from demo.prints.texture import at_offset, ink_film, paper_grain
 
@@ -52,6 +52,8 @@ class Press:
     def stroke(self, role, points, width, taper=0.0):
         """A line of a given width, tapered at its ends from 0 (blunt) to 1 (pointed)."""
         self.fill(role, ribbon(points, width, taper))
+        if not taper and len(points) > 2 and math.dist(points[0], points[-1]) < width / 4:  # Hide the seam of a ring.
+            self.fill(role, ellipse(*points[0], width * 0.48, width * 0.48, step=30))
 
     def darken(self, outline):
         """Print the body's ink a second time there: its own shadow."""

@@ -92,7 +92,7 @@ def earrings(press, form="drop", cut="cabochon"):
             press.fill("second", ellipse(x, 131 + lift, 17, 17))
             press.stroke("key", ellipse(x, 124 + lift, 22, 23, 0, 80), 1.4, 0.9)
         else:
-            press.stroke("body", [(x, 76 + lift), (x, 112 + lift)], 2.4)
+            press.stroke("body", [(x, 76 + lift), (x, 126 + lift)], 2.4)
             press.fill("body", ellipse(x, 110 + lift, 5, 5))
             stone(press, x, 140 + lift, 18, cut)
 
