@@ -1,8 +1,32 @@
+from csp.decorators import csp_exempt
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from monquibus import component_examples
+from monquibus import component_examples, mailbox
 
 
 def components(request):
     """The living page of the design system, for developers: every component with believable content."""
     return render(request, "components/index.html", component_examples.context())
+
+
+def sent_mails(request):
+    """What a local site sent, newest first."""
+    return render(request, "mailbox/list.html", {"mails": mailbox.sent_mails()})
+
+
+def sent_mail(request, name):
+    """One mail, as a reader of plain text gets it."""
+    return render(request, "mailbox/mail.html", {"mail": _mail_or_404(name)})
+
+
+@csp_exempt()
+def sent_mail_html(request, name):
+    """The same mail, laid out as its sender wanted: mails carry their styles inside."""
+    return HttpResponse(_mail_or_404(name).html)
+
+
+def _mail_or_404(name):
+    if mail := mailbox.sent_mail(name):
+        return mail
+    raise Http404

@@ -1,0 +1,53 @@
+"""The mails that a local site sent: the files that Django's file backend writes, read back, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from django.conf import settings
+
+#: What Django's file backend writes after each message.
+SEPARATOR = b"\n" + b"-" * 79 + b"\n"
+
+
+@dataclass(frozen=True)
+class SentMail:
+    """A mail as its reader gets it. `name` finds it again; `sent_at` is None where the mail gives no date."""
+
+    name: str
+    sent_at: datetime | None
+    recipients: str
+    subject: str
+    text: str
+    html: str
+
+
+def sent_mails():
+    """Every mail of the folder, newest first."""
+    files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"), reverse=True)
+    return [mail for file in files for mail in reversed(list(_mails_of(file)))]
+
+
+def sent_mail(name):
+    """The mail of this name, or None."""
+    return next((mail for mail in sent_mails() if mail.name == name), None)
+
+
+def _mails_of(file):
+    messages = (source for source in file.read_bytes().split(SEPARATOR) if source.strip())
+    for number, source in enumerate(messages, start=1):
+        message = message_from_bytes(source, policy=policy.default)
+        yield SentMail(
+            name=f"{file.stem}-{number}",
+            sent_at=message["Date"].datetime if message["Date"] else None,
+            recipients=str(message["To"]),
+            subject=str(message["Subject"]),
+            text=_body(message, "plain"),
+            html=_body(message, "html"),
+        )
+
+
+def _body(message, kind):
+    part = message.get_body(preferencelist=(kind,))
+    return part.get_content() if part else ""

@@ -1,0 +1,49 @@
+import pytest
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+from monquibus import mailbox
+
+
+@pytest.fixture(autouse=True)
+def _mails_go_to_files(settings, tmp_path):
+    settings.EMAIL_FILE_PATH = tmp_path
+    settings.ROOT_URLCONF = "tests.monquibus.local_urls"
+
+
+def send(*subjects):
+    backend = get_connection("django.core.mail.backends.filebased.EmailBackend")
+    messages = [EmailMultiAlternatives(subject, "Bonjour à tous", to=["camille@exemple.test"]) for subject in subjects]
+    for message in messages:
+        message.attach_alternative(f"<p>{message.subject}</p>", "text/html")
+    backend.send_messages(messages)
+
+
+def test_a_sent_mail_is_read_back_with_its_accents():
+    send("Votre commande est confirmée")
+    [mail] = mailbox.sent_mails()
+    assert (mail.subject, mail.recipients) == ("Votre commande est confirmée", "camille@exemple.test")
+    assert mail.text.strip() == "Bonjour à tous"
+    assert "<p>Votre commande est confirmée</p>" in mail.html
+    assert mail.sent_at is not None
+
+
+def test_the_newest_mail_comes_first():
+    send("Première", "Deuxième")
+    assert [mail.subject for mail in mailbox.sent_mails()] == ["Deuxième", "Première"]
+
+
+def test_a_mail_is_found_by_its_name_alone():
+    send("Première", "Deuxième")
+    for mail in mailbox.sent_mails():
+        assert mailbox.sent_mail(mail.name) == mail
+    assert mailbox.sent_mail("../settings") is None
+
+
+@pytest.mark.django_db
+def test_the_pages_list_and_show_the_mails(client):
+    send("Votre commande est confirmée")
+    [mail] = mailbox.sent_mails()
+    assert "Votre commande est confirmée" in client.get("/courriels/").content.decode()
+    assert "Bonjour à tous" in client.get(f"/courriels/{mail.name}/").content.decode()
+    assert client.get(f"/courriels/{mail.name}/html/").content.decode().startswith("<p>")
+    assert client.get("/courriels/inconnu/").status_code == 404
