@@ -30,6 +30,10 @@ PLANS = {
     "referencement": ("Référencement", Plan.Kind.LISTING, LISTED, Decimal(0), 900),
 }  # fmt: skip
 PLANS_START = date(2024, 1, 1)
+#: Numbers that the ARCEP keeps for fiction begin so.
+PHONE_OF_FICTION = "+3363998"
+#: The youngest shop opened this long ago, before the first order.
+DAYS_OPEN = 40
 RELAY_CARRIER, HOME_CARRIER = "Relais de quartier", "Colissimo"
 HOME_DAYS, RELAY_DAYS = 2, 4
 
@@ -109,7 +113,7 @@ def _create_vendor(workshop, plan):
         department=workshop.department,
         opening_hours=workshop.opening_hours,
         preparation_days=workshop.preparation_days,
-        opened_at=timezone.now() - timedelta(days=90),
+        opened_at=timezone.now() - timedelta(days=DAYS_OPEN + int(workshop.siret) % 200),
         trade=workshop.status,
         legal_form=workshop.person_type,
         legal_name=workshop.legal_name,
@@ -119,7 +123,7 @@ def _create_vendor(workshop, plan):
         street=workshop.street,
         postcode=workshop.postcode,
         email=logins.vendor_login(workshop).email,
-        phone=f"+339871{workshop.siret[2:8]}"[:12],
+        phone=f"{PHONE_OF_FICTION}{workshop.siret[4:8]}",
         vat_rate=Decimal(workshop.vat_rate),
     )
 

@@ -14,48 +14,28 @@ def plinth(press, width=74, top=184):
     press.fill("key", [(left + width, top), (left + width + 7, top - 7), (left + width + 7, 203), (left + width, 210)])
 
 
+#: Outlines of figures without their heads.
+FIGURES = {
+    "standing": [
+        (90, 180), (86, 140), (78, 118), (80, 88), (92, 78), (110, 78), (120, 90), (118, 120), (112, 142), (114, 180),
+    ],
+    "seated": [
+        (66, 180), (64, 156), (84, 142), (80, 110), (90, 92), (112, 92), (122, 112), (122, 136), (144, 150),
+        (150, 180), (134, 180), (126, 162), (104, 162), (92, 180),
+    ],
+    "couple": [(70, 180), (72, 130), (66, 100), (80, 84), (98, 96), (110, 80), (132, 92), (136, 126), (128, 180)],
+}  # fmt: skip
+HEADS = {"standing": [(101, 58)], "seated": [(104, 72)], "couple": [(80, 64), (118, 60)]}
+
+
 @motif
 def figure(press, form="standing"):
     """A human figure, much simplified."""
     plinth(press)
-    outlines = {
-        "standing": [
-            (90, 180),
-            (86, 140),
-            (78, 118),
-            (80, 88),
-            (92, 78),
-            (110, 78),
-            (120, 90),
-            (118, 120),
-            (112, 142),
-            (114, 180),
-        ],
-        "seated": [
-            (66, 180),
-            (64, 156),
-            (84, 142),
-            (80, 110),
-            (90, 92),
-            (112, 92),
-            (122, 112),
-            (122, 136),
-            (144, 150),
-            (150, 180),
-            (134, 180),
-            (126, 162),
-            (104, 162),
-            (92, 180),
-        ],
-        "couple": [(70, 180), (72, 130), (66, 100), (80, 84), (98, 96), (110, 80), (132, 92), (136, 126), (128, 180)],
-    }
-    outline = smooth(outlines[form], True)
-    press.fill("body", outline)
-    shade(press, outline, 0.36)
-    heads = {"standing": [(101, 58)], "seated": [(104, 72)], "couple": [(80, 64), (118, 60)]}[form]
-    for x, y in heads:
-        press.fill("body", ellipse(x, y, 13, 16))
-        shade(press, ellipse(x, y, 13, 16), 0.36)
+    parts = [smooth(FIGURES[form], True), *(ellipse(x, y, 13, 16) for x, y in HEADS[form])]
+    for part in parts:
+        press.fill("body", part)
+        shade(press, part, 0.36)
     press.stroke("paper", smooth([(88, 92), (86, 118), (92, 150)]), 1.4, 0.8)
     if form != "standing":
         press.stroke("key", smooth([(98, 98), (102, 126), (100, 158)]), 1.6, 0.7)
