@@ -1,5 +1,6 @@
 """Editors' pictures, cut for the place they take, as `components/picture.html` draws them."""
 
+from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
 
 from commerce.catalogue.pictures import ShownPicture
@@ -25,6 +26,7 @@ def shown_picture(image, place, alt=""):
     )
 
 
-def images_with_renditions(ids, place):
-    """Images by id, with the renditions of a place fetched beside them. Two queries whatever their number."""
-    return get_image_model().objects.filter(pk__in=ids).prefetch_renditions(*place).in_bulk()
+def fetch_renditions(images, place):
+    """Fetch the renditions that a place needs of many images at once, for `shown_picture`. One query."""
+    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=place)
+    prefetch_related_objects(images, Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions"))

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
-from cms_pages.pictures import CARD, images_with_renditions, shown_picture
+from cms_pages.pictures import CARD, fetch_renditions, shown_picture
 from commerce.catalogue.cards import product_cards, product_cards_of
 from commerce.catalogue.models import Product
 from commerce.catalogue.pictures import ShownPicture
@@ -12,6 +14,7 @@ from commerce.partner.directory import shop_cards
 from commerce.partner.models import Partner
 
 WORKS_IN_A_STORY = 8
+PRODUCTS_OF_ONE_WORKSHOP = 2
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,11 @@ def chosen_products(products):
 
 
 def newest_products(count):
-    """Cards of the `count` newest products that can be bought now, at most two of one workshop. Four queries."""
-    newest = Product.objects.in_listings().for_sale().order_by("-date_created", "-pk")
-    ids, seen = [], {}
-    for pk, vendor in newest.values_list("pk", "vendor")[: count * 12]:
-        seen[vendor] = seen.get(vendor, 0) + 1
-        if seen[vendor] <= 2:
-            ids.append(pk)
-    return product_cards_of(ids[:count])
+    """Cards of the `count` newest products that can be bought now, at most two of one workshop. Three queries."""
+    newest = [F("date_created").desc(), F("pk").desc()]
+    place = Window(RowNumber(), partition_by=F("vendor"), order_by=newest)
+    for_sale = Product.objects.in_listings().for_sale().annotate(place=place)
+    return product_cards(for_sale.filter(place__lte=PRODUCTS_OF_ONE_WORKSHOP).order_by(*newest)[:count])
 
 
 def chosen_vendors(vendors):
@@ -54,34 +54,34 @@ def newest_vendors(count):
     return shop_cards(list(Partner.objects.for_public_display().order_by("-opened_at", "-pk")[:count]))
 
 
-def works_of(vendor):
-    """A workshop on display, and the cards of its newest pieces; (None, []) when it isn't on display."""
-    if vendor is None or not Partner.objects.for_public_display().filter(pk=vendor.pk).exists():
+def works_of(vendor_id):
+    """A workshop on display, and the cards of its newest pieces; (None, []) when it isn't on display. Four queries."""
+    vendor = Partner.objects.for_public_display().filter(pk=vendor_id).first()
+    if vendor is None:
         return None, []
-    return vendor, product_cards(
-        Product.objects.in_listings().filter(vendor=vendor).order_by("-date_created", "-pk")[:WORKS_IN_A_STORY]
-    )
+    works = Product.objects.in_listings().filter(vendor=vendor).order_by("-date_created", "-pk")
+    return vendor, product_cards(works[:WORKS_IN_A_STORY])
 
 
 def newest_story():
-    """The card of the story published last, or None. Two queries, one more for a new picture."""
+    """The card of the story published last, or None. Two queries."""
     stories = apps.get_model("cms_pages", "StoryPage").objects.live().order_by("-first_published_at", "-pk")
     return next(iter(story_cards(stories[:1])), None)
 
 
 def story_cards(stories):
-    """Cards of a queryset of stories, in its order. Three queries whatever their number."""
-    stories = list(stories.select_related("vendor"))
-    images = images_with_renditions({story.picture_id for story in stories}, CARD)
-    return [_story_card(story, images.get(story.picture_id)) for story in stories]
+    """Cards of a queryset of stories, in its order. Two queries whatever their number."""
+    stories = list(stories.select_related("vendor", "picture"))
+    fetch_renditions([story.picture for story in stories if story.picture], CARD)
+    return [_story_card(story) for story in stories]
 
 
-def _story_card(story, image):
+def _story_card(story):
     vendor = story.vendor
     return StoryCard(
         url=story.url,
         title=story.title,
         introduction=story.introduction,
         eyebrow=", ".join(filter(None, [vendor.craft, vendor.town])) if vendor else "",
-        picture=shown_picture(image, CARD),
+        picture=shown_picture(story.picture, CARD),
     )

@@ -76,7 +76,7 @@ class StoryPage(PublicPage):
         verbose_name_plural = _("récits d’artisans")
 
     def get_context(self, request, *args, **kwargs):
-        shop, works = works_of(self.vendor)
+        shop, works = works_of(self.vendor_id)
         picture = shown_picture(self.picture, LEAD, alt=self.alternative)
         return {**super().get_context(request, *args, **kwargs), "shop": shop, "works": works, "picture": picture}
 

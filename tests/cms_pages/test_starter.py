@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PIL import Image
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from cms_pages.models import FaqAudiencePage, HomePage, StandardPage, StoryPage
 from cms_pages.questions import sections_of
@@ -61,6 +61,7 @@ def test_what_an_editor_rewrote_is_left_alone(home):
 
 
 def test_the_welcome_page_of_a_fresh_wagtail_gives_way(db):
+    Locale.objects.create(language_code="fr")
     root = Page.add_root(instance=Page(title="Root", slug="root"))
     welcome = root.add_child(instance=Page(title="Welcome to your new Wagtail site!", slug="home"))
     Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
