@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from . import clock, errors, faults, rates, routes, tokens
 from .call import Answer, Call
 from .models import KeptResponse
-from .resources.hooks import KEYS_LAST
+from .resources import responses
 from .writing import writing
 
 LARGEST_BODY = 12 * 1024 * 1024
@@ -122,7 +122,7 @@ def once(made: Call, view, key: str, url: str) -> HttpResponse:
     if not KEY.fullmatch(key):
         raise errors.wrong_fields({"Idempotency-Key": "16 to 36 letters, digits or dashes."})
     now = clock.now()
-    used = KeptResponse.objects.filter(client_id=made.client_id, key=key, created_at__gt=now - KEYS_LAST)
+    used = KeptResponse.objects.filter(client_id=made.client_id, key=key, created_at__gt=now - responses.SECONDS_KEPT)
     if used.exists():
         text = "A call was already made with this idempotency key."
         raise errors.ApiError(409, "idempotent_creation_conflict", text)

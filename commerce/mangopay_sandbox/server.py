@@ -9,6 +9,7 @@ from contextlib import suppress
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
+from django.urls import get_resolver
 
 from . import appointments, delivery
 from .dispatch import HANDLER
@@ -49,6 +50,8 @@ def run(port: int, listening) -> None:
         signal.signal(number, lambda *_: stop.set())
     server = Server(("127.0.0.1", port), Handler, ipv6=False, connections_override=None)
     server.set_app(get_wsgi_application())
+    # Loads every view now: a mistake stops the start, and the first call is as quick as the others.
+    assert get_resolver().url_patterns
     serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     workers = [appointments.start(), delivery.start()]
     serving.start()

@@ -1,7 +1,7 @@
-"""The tables of the control page: their columns, and what a person may decide on each row."""
+"""The tables of the control page and their columns."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -16,23 +16,9 @@ from ..models import (
     UboDeclaration,
     User,
 )
-from ..resources import disputes, payouts
 from ..templatetags.mangopay_sandbox import moment, money
-from .decisions import REFUSAL_TYPES, UBO_REASONS
-
-FAILURES = ("121001", "121005", "121006", "121010", "121030", "121999")
-
-
-@dataclass
-class Action:
-    """A form with one button; `choices` is a select named `chosen`."""
-
-    url: str
-    label: str
-    values: dict[str, str] = field(default_factory=dict)
-    chosen: str = ""
-    choices: tuple[str, ...] = ()
-    choice_label: str = "Motif"
+from . import actions
+from .actions import Action
 
 
 @dataclass
@@ -57,20 +43,6 @@ def newest(model, **conditions) -> QuerySet:
     return model.objects.filter(**conditions).order_by("-creation_date", "-pk")
 
 
-def user_actions(user: User) -> list[Action]:
-    """Block, unblock, authenticate, verify."""
-    url = f"/control/users/{user.pk}"
-    blocked = user.inflows_blocked or user.outflows_blocked
-    wanted = "false" if blocked else "true"
-    values = {"inflows_blocked": wanted, "outflows_blocked": wanted}
-    actions = [Action(url, "Débloquer" if blocked else "Bloquer", values)]
-    if user.user_status == "PENDING_USER_ACTION":
-        actions.append(Action(f"{url}/authenticate", "Authentifier"))
-    if user.kyc_level == "LIGHT" and user.user_category != "PAYER":
-        actions.append(Action(url, "Vérifier d’office", {"kyc_level": "REGULAR"}))
-    return actions
-
-
 def user_cells(user: User) -> list:
     """Identity and state."""
     blocked = " · bloqué" if user.inflows_blocked or user.outflows_blocked else ""
@@ -92,85 +64,6 @@ def transaction_cells(row: Transaction) -> list:
         row.debited_wallet_id or "—",
         row.credited_wallet_id or "—",
     ]
-
-
-def transaction_actions(row: Transaction) -> list[Action]:
-    """What a bank may still decide."""
-    if row.nature != "REGULAR":
-        return []
-    if row.type == "PAYOUT":
-        return payout_actions(row)
-    if row.type != "PAYIN":
-        return []
-    if row.status == Transaction.SUCCEEDED:
-        url = f"/control/payins/{row.pk}/dispute"
-        return [Action(url, "Ouvrir un litige", {}, "reason", disputes.REASONS)]
-    if row.status == Transaction.CREATED and row.details.get("PaymentType") == "BANK_WIRE":
-        return [Action(f"/control/bankwires/{row.pk}/settle", "Virement reçu")]
-    if row.status == Transaction.CREATED:
-        return [Action(f"/control/payins/{row.pk}/fail", "Laisser expirer")]
-    return []
-
-
-def payout_actions(row: Transaction) -> list[Action]:
-    """Succeed, fail, or come back."""
-    url = f"/control/payouts/{row.pk}"
-    if row.status == Transaction.CREATED:
-        return [
-            Action(f"{url}/succeed", "Exécuter"),
-            Action(f"{url}/fail", "Refuser", {}, "result_code", FAILURES, "Code"),
-        ]
-    if row.status == Transaction.SUCCEEDED:
-        return [Action(f"{url}/return", "Retourner", {}, "reason", payouts.RETURN_REASONS)]
-    return []
-
-
-def document_actions(row: Document) -> list[Action]:
-    """Validate or refuse."""
-    if row.status not in ("CREATED", "VALIDATION_ASKED"):
-        return []
-    url = f"/control/documents/{row.pk}"
-    return [
-        Action(url, "Valider", {"status": "VALIDATED"}),
-        Action(url, "Refuser", {"status": "REFUSED"}, "reason", REFUSAL_TYPES),
-    ]
-
-
-def ubo_actions(row: UboDeclaration) -> list[Action]:
-    """Validate, ask for more, refuse."""
-    if row.status != "VALIDATION_ASKED":
-        return []
-    url = f"/control/ubo-declarations/{row.pk}"
-    return [
-        Action(url, "Valider", {"status": "VALIDATED"}),
-        Action(url, "Incomplète", {"status": "INCOMPLETE"}, "reason", UBO_REASONS),
-        Action(url, "Refuser", {"status": "REFUSED"}, "reason", UBO_REASONS),
-    ]
-
-
-def verification_actions(row: IdentityVerification) -> list[Action]:
-    """Validate or refuse."""
-    if row.status not in ("PENDING", "REVIEW"):
-        return []
-    url = f"/control/identity-verifications/{row.pk}"
-    return [Action(url, "Valider", {"status": "VALIDATED"}), Action(url, "Refuser", {"status": "REFUSED"})]
-
-
-def dispute_actions(row: Dispute) -> list[Action]:
-    """Won, lost, void, or more evidence."""
-    if row.status == "CLOSED":
-        return []
-    labels = {"WON": "Gagné", "LOST": "Perdu", "VOID": "Annulé", "REOPENED": "Demander des preuves"}
-    url = f"/control/disputes/{row.pk}"
-    return [Action(url, label, {"result": result}) for result, label in labels.items()]
-
-
-def fees_actions(row: Account) -> list[Action]:
-    """The monthly bill empties the Fees Wallet."""
-    if row.funds_type != Account.FEES or row.balance <= 0:
-        return []
-    values = {"client_id": row.client_id, "currency": row.currency}
-    return [Action("/control/fees/bill", "Facture du mois", values)]
 
 
 def wallet_rows() -> QuerySet:
@@ -238,7 +131,7 @@ SECTIONS = (
         ("Utilisateur", "Nom", "Courriel", "Forme", "Catégorie", "KYC", "État"),
         lambda: newest(User),
         user_cells,
-        user_actions,
+        actions.on_user,
     ),
     Section(
         "wallets",
@@ -246,7 +139,7 @@ SECTIONS = (
         ("Portefeuille", "Client", "Titulaire", "Libellé", "Solde"),
         wallet_rows,
         wallet_cells,
-        fees_actions,
+        actions.on_fees,
     ),
     Section(
         "transactions",
@@ -254,7 +147,7 @@ SECTIONS = (
         TRANSACTION_HEADERS,
         lambda: newest(Transaction),
         transaction_cells,
-        transaction_actions,
+        actions.on_transaction,
     ),
     Section(
         "documents",
@@ -262,7 +155,7 @@ SECTIONS = (
         DOCUMENT_HEADERS,
         lambda: newest(Document),
         document_cells,
-        document_actions,
+        actions.on_document,
     ),
     Section(
         "owners",
@@ -270,7 +163,7 @@ SECTIONS = (
         UBO_HEADERS,
         lambda: newest(UboDeclaration),
         ubo_cells,
-        ubo_actions,
+        actions.on_ubo,
     ),
     Section(
         "identities",
@@ -278,7 +171,7 @@ SECTIONS = (
         ("Vérification", "Date", "Utilisateur", "État"),
         lambda: newest(IdentityVerification),
         verification_cells,
-        verification_actions,
+        actions.on_verification,
     ),
     Section(
         "disputes",
@@ -286,7 +179,7 @@ SECTIONS = (
         DISPUTE_HEADERS,
         lambda: newest(Dispute),
         dispute_cells,
-        dispute_actions,
+        actions.on_dispute,
     ),
     Section(
         "hooks",
@@ -314,7 +207,7 @@ WAITING = (
         DOCUMENT_HEADERS,
         lambda: newest(Document, status="VALIDATION_ASKED"),
         document_cells,
-        document_actions,
+        actions.on_document,
     ),
     Section(
         "",
@@ -322,7 +215,7 @@ WAITING = (
         UBO_HEADERS,
         lambda: newest(UboDeclaration, status="VALIDATION_ASKED"),
         ubo_cells,
-        ubo_actions,
+        actions.on_ubo,
     ),
     Section(
         "",
@@ -330,7 +223,7 @@ WAITING = (
         TRANSACTION_HEADERS,
         lambda: newest(Transaction, status="CREATED", nature="REGULAR"),
         transaction_cells,
-        transaction_actions,
+        actions.on_transaction,
     ),
     Section(
         "",
@@ -338,6 +231,6 @@ WAITING = (
         DISPUTE_HEADERS,
         lambda: newest(Dispute).exclude(status="CLOSED"),
         dispute_cells,
-        dispute_actions,
+        actions.on_dispute,
     ),
 )

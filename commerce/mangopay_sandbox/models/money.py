@@ -5,6 +5,8 @@ from django.db import models
 from .. import errors, result_codes
 from .resource import Resource
 
+SECONDS_KEPT = 396 * 86_400
+
 
 class Account(Resource):
     """A wallet of a user, a wallet of the client (FEES, CREDIT), or the outside world.
@@ -146,11 +148,15 @@ class Transaction(Resource):
     @classmethod
     def of_kind(cls, client_id: str, identifier: str, kind: str, nature: str = "REGULAR") -> "Transaction":
         """The client's transaction of this type and nature, or 404 (also after 13 months)."""
+        return cls.still_kept(cls.find(client_id, identifier, type=kind, nature=nature))
+
+    @classmethod
+    def still_kept(cls, found: "Transaction") -> "Transaction":
+        """The transaction unless it is older than 13 months: then 404."""
         from .. import clock
 
-        found = cls.find(client_id, identifier, type=kind, nature=nature)
-        if found.creation_date < clock.now() - 396 * 86_400:
-            raise errors.not_found(identifier)
+        if found.creation_date < clock.now() - SECONDS_KEPT:
+            raise errors.not_found(found.pk)
         return found
 
 

@@ -6,7 +6,7 @@ Test values: 33501 cents, and the registration's Billing.AddressLine2.
 from .. import errors, transactions
 from ..call import Answer, Call
 from ..fields import Money
-from ..models import RecurringRegistration, Transaction
+from ..models import Card, RecurringRegistration, Transaction
 from ..notify import notify
 from . import card_payins, payins
 
@@ -206,7 +206,7 @@ def open_payin(call, registration, details: dict, paid: Money, fees: Money, tag:
 
 def charge(call, registration: RecurringRegistration, payin: Transaction, first: bool) -> Transaction:
     """Refuse, ask for 3-D Secure, or ask the bank."""
-    card = card_payins.Card.objects.get(pk=registration.card_id)
+    card = Card.objects.get(pk=registration.card_id)
     line = ((registration.details["Billing"] or {}).get("Address") or {}).get("AddressLine2")
     magic = MAGIC.get(line) if payin.debited_amount == MAGIC_AMOUNT else None
     refusal = card_payins.card_refusal(card, registration.author_id, call.now)

@@ -186,7 +186,7 @@ def repeated(initial: Transaction, amount: int, now: int) -> str | None:
 def view(call: Call) -> Answer:
     """GET /refunds/{id}."""
     found = Transaction.find(call.client_id, call.ids["refund_id"], nature="REFUND")
-    return Answer(found.show())
+    return Answer(Transaction.still_kept(found).show())
 
 
 def of_initial(call: Call, name: str, kind: str, nature: str = "REGULAR") -> Answer:

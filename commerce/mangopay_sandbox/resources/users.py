@@ -3,13 +3,10 @@
 from .. import authentications, clock, errors
 from ..call import EMPTY, Answer, Call
 from ..fields import Fields
-from ..models import Account, Document, User
+from ..models import Account, User
 from ..models.people import OWNER
 from ..notify import notify
-from . import user_fields
-
-CONTACT = ("Email", "PhoneNumber", "PhoneNumberCountry")
-IDENTITY = ("FirstName", "LastName", "Birthday", "Nationality")
+from . import user_changes, user_fields
 
 
 def show(user: User, call: Call, sca: bool) -> dict:
@@ -123,20 +120,6 @@ def open_user(call: Call, person: str) -> User:
     return user
 
 
-def merged(user: User, body: dict, sca: bool) -> dict:
-    """The stored user under what the body changes; null changes nothing."""
-    stored = {"Email": user.email, "UserCategory": user.user_category, "Tag": user.tag} | user.details
-    if not sca and user.person_type == "LEGAL":
-        person = stored.get("LegalRepresentative") or {}
-        stored |= {f"LegalRepresentative{key}": value for key, value in person.items()}
-    changes = {key: value for key, value in body.items() if value is not None}
-    if sca and isinstance(changes.get("LegalRepresentative"), dict):
-        person = user.details.get("LegalRepresentative") or {}
-        given = {key: value for key, value in changes["LegalRepresentative"].items() if value is not None}
-        changes["LegalRepresentative"] = person | given
-    return stored | changes
-
-
 def update(call: Call, person: str, sca: bool) -> Answer:
     """PUT /[sca/]users/natural|legal/{id}: only the fields sent change."""
     user = open_user(call, person)
@@ -144,68 +127,18 @@ def update(call: Call, person: str, sca: bool) -> Answer:
     if sca:
         sent.text("UserCategory", required=True)
         sent.flag("TermsAndConditionsAccepted", required=True)
-    fields = Fields(merged(user, call.body, sca), wrong=sent.wrong)
+    fields = Fields(user_changes.merged(user, call.body, sca), wrong=sent.wrong)
     details = read_details(fields, person, user.user_category != "PAYER", sca)
     email, tag = fields.email("Email"), fields.tag()
     fields.check()
-    refuse_other_category(user, fields)
+    user_changes.refuse_other_category(user, fields)
     if sent.has("TermsAndConditionsAccepted"):
-        accept_terms(user, fields)
-    outdate_proofs(user, details)
-    apply(call, user, details, email, sca and sent.body.get("ScaContext"))
+        user_changes.accept_terms(user, fields)
+    user_changes.outdate_proofs(user, details)
+    user_changes.apply(call, user, details, email, sca and sent.body.get("ScaContext"))
     user.tag = tag
     user.save()
     return Answer(show(user, call, sca))
-
-
-def refuse_other_category(user: User, fields: Fields) -> None:
-    """A category changes by its own route; PLATFORM counts as OWNER."""
-    wanted = fields.body.get("UserCategory")
-    if wanted not in (user.user_category, OWNER if user.user_category == "PLATFORM" else None):
-        raise errors.invalid(UserCategory="UserCategory is changed by the category route.")
-
-
-def accept_terms(user: User, fields: Fields) -> None:
-    """Terms once accepted stay accepted for an owner."""
-    accepted = user_fields.terms(fields, user.user_category, required=False)
-    if accepted and not user.terms_accepted:
-        user.terms_accepted_date = clock.now()
-    user.terms_accepted = accepted
-
-
-def apply(call: Call, user: User, details: dict, email: str, context: str | None) -> None:
-    """Change the user; an enrolled owner's e-mail and telephone wait for strong authentication."""
-    wanted = {"Email": email} | {key: details.get(key) for key in CONTACT[1:] if key in details}
-    stored = {"Email": user.email} | user.details
-    changed = {key: value for key, value in wanted.items() if value != stored.get(key)}
-    user.details = details
-    if not changed or not user.authenticates or user.enrolled_date is None:
-        user.email = email
-        return
-    if authentications.context(context) == authentications.NOT_PRESENT:
-        authentications.require_consent(user)
-        user.email = email
-        return
-    user.details = details | {key: stored.get(key) for key in changed if key != "Email"}
-    authentications.begin(call, user, "CONTACT", user.pk, changed)
-
-
-def outdate_proofs(user: User, details: dict) -> None:
-    """New identity: documents become OUT_OF_DATE and the user LIGHT; a new legal form needs its registration."""
-    before = user.details.get("LegalRepresentative") or user.details
-    after = details.get("LegalRepresentative") or details
-    proofs = Document.objects.filter(user_id=user.pk, status="VALIDATED")
-    if all(before.get(key) == after.get(key) for key in IDENTITY):
-        if user.details.get("LegalPersonType") == details.get("LegalPersonType"):
-            return
-        proofs = proofs.filter(type="REGISTRATION_PROOF")
-    for proof in proofs:
-        proof.status = "OUT_OF_DATE"
-        proof.save(update_fields=["status"])
-        notify(user.client_id, "KYC_OUTDATED", proof.pk)
-    if user.kyc_level == "REGULAR":
-        user.kyc_level = "LIGHT"
-        notify(user.client_id, "USER_KYC_LIGHT", user.pk)
 
 
 def update_natural_sca(call: Call) -> Answer:
@@ -231,7 +164,7 @@ def update_legal(call: Call) -> Answer:
 def categorize(call: Call, person: str) -> Answer:
     """PUT /sca/users/…/{id}/category: a payer becomes an owner, never the other way."""
     user = open_user(call, person)
-    fields = Fields(merged(user, call.body, sca=True))
+    fields = Fields(user_changes.merged(user, call.body, sca=True))
     category = fields.text("UserCategory", required=True, among=("PAYER", OWNER))
     fields.check()
     if user.user_category != "PAYER":

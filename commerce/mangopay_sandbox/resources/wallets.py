@@ -6,6 +6,7 @@ from .. import authentications, errors
 from ..call import Answer, Call
 from ..fields import CURRENCIES
 from ..models import Account, Transaction, User
+from ..models.money import SECONDS_KEPT
 
 CLIENT_FUNDS = (Account.FEES, Account.CREDIT)
 
@@ -73,7 +74,7 @@ def of_user(call: Call) -> Answer:
 def filtered(call: Call, rows: QuerySet) -> Answer:
     """A page of transactions by Status, Type, Nature, ResultCode and dates."""
     rows = call.chosen(rows, status="Status", type="Type", nature="Nature", result_code="ResultCode")
-    oldest = call.now - 396 * 86_400
+    oldest = call.now - SECONDS_KEPT
     return call.page(call.between(rows.filter(creation_date__gt=oldest)), lambda row: row.summary())
 
 

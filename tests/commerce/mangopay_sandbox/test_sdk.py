@@ -291,3 +291,21 @@ def test_the_sdk_contests_loses_and_settles_a_dispute(server, handler):
     assert ClientWallet.get("CREDIT", "EUR").balance.amount == 0
     assert Wallet.get(purse.id).balance.amount == 600
     assert len(Dispute.get_pending_settlement()) == 0
+
+
+def test_the_sdk_saves_what_it_read(handler):
+    """Its PUT sends every field, nulls and defaults; nothing but the change happens."""
+    seller = User.get_sca(vendor().id)
+    seller.tag = "changed"
+    seller.save()
+    again = User.get_sca(seller.id)
+    assert (again.tag, again.first_name, again.user_status) == ("changed", "Luc", "ACTIVE")
+    purse = wallet_of(buyer())
+    purse.description = "Autre"
+    purse.save()
+    assert Wallet.get(purse.id).description == "Autre"
+    hook = Notification(url="http://127.0.0.1:9/", event_type="PAYIN_NORMAL_SUCCEEDED")
+    hook.save()
+    hook.status = "DISABLED"
+    hook.save()
+    assert Notification.get(hook.id).status == "DISABLED"
