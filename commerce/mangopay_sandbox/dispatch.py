@@ -5,6 +5,7 @@ import logging
 import re
 import time
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -25,6 +26,7 @@ def api(request: HttpRequest, path: str) -> HttpResponse:
     """Answer any call below /v2.01/."""
     words = [word for word in path.split("/") if word]
     try:
+        refuse_length(request)
         if [word.lower() for word in words] == ["oauth", "token"]:
             return with_faults(request, "oauth/token", lambda: token(request))
         if len(words) < 2:
@@ -32,6 +34,8 @@ def api(request: HttpRequest, path: str) -> HttpResponse:
         return authenticated(request, words[0], "/".join(words[1:]))
     except errors.ApiError as refusal:
         return refused(refusal)
+    except SuspiciousOperation:
+        return malformed(request)
     except Exception:
         log.exception("%s %s failed", request.method, request.path)
         return refused(errors.ApiError(500, "internal_server_error", "Internal server error."))
@@ -144,8 +148,6 @@ def once(made: Call, view, key: str, url: str) -> HttpResponse:
 
 def read_body(request: HttpRequest) -> dict:
     """The JSON object that was sent; an empty body is an empty object."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-        raise errors.ApiError(413, "payload_too_large", "The body is too large.")
     content = request.body
     if not content.strip():
         return {}
@@ -160,6 +162,19 @@ def read_body(request: HttpRequest) -> dict:
     if not isinstance(body, dict):
         raise errors.wrong_fields({"Body": "The body must be a JSON object."})
     return body
+
+
+def refuse_length(request: HttpRequest) -> None:
+    """413 for a body too large; 411 for one without a length, whose rest would be taken for a call."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal():
+        request.META[HANDLER].close_after_this()
+        raise errors.wrong_fields({"Content-Length": "The length must be a number."})
+    if int(length[:20]) > LARGEST_BODY:
+        raise errors.ApiError(413, "payload_too_large", "The body is too large.")
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        request.META[HANDLER].close_after_this()
+        raise errors.ApiError(411, "length_required", "The body must come with its length.")
 
 
 def refuse_constant(name: str):

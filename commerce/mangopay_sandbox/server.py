@@ -36,6 +36,14 @@ class Handler(WSGIRequestHandler):
     def log_message(self, format, *args) -> None:
         """Nothing is logged per request."""
 
+    def close_after_this(self) -> None:
+        """Answer, then close: what the caller still sends is not a new call."""
+        self.close_connection = True
+        self.connection.settimeout(0.2)
+        with suppress(OSError):
+            while self.rfile.read1(65_536):
+                pass
+
     def drop(self) -> None:
         """Close the line without an answer."""
         self.close_connection = True

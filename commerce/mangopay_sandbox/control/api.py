@@ -48,6 +48,7 @@ NUMBERS = ("amount", "advance_seconds")
 def control(request: HttpRequest, path: str) -> HttpResponse:
     """Perform a decision; a form is sent back to its page."""
     try:
+        dispatch.refuse_length(request)
         function, ids, writes = find(request.method, path.strip("/"))
         refuse_other_sites(request)
         result = perform(function, read(request) | ids, writes)

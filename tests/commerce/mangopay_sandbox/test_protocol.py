@@ -97,6 +97,23 @@ def test_bodies_that_are_no_json_are_refused(api, content, kind, status):
     assert api.call("GET", "users").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"Host": "a b"}, 400), ({"Host": "x" * 300 + "/"}, 400), ({"Content-Length": "abc"}, 400)],
+)
+def test_malformed_headers_are_refused(api, headers, status):
+    answer = requests.post(
+        api.url("wallets"), headers=headers | {"Authorization": api.http.headers["Authorization"]}, timeout=5
+    )
+    assert answer.status_code == status
+
+
+def test_a_body_without_a_length_is_refused_and_the_line_closed(api):
+    answer = api.http.post(api.url("wallets"), data=iter([b"{}"]), timeout=5)
+    assert (answer.status_code, set(answer.json())) == (411, ERROR_KEYS)
+    assert api.call("GET", "users").status_code == 200
+
+
 ANYTHING = st.recursive(
     st.one_of(
         st.none(),
