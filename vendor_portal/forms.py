@@ -6,6 +6,7 @@ from commerce.catalogue.models import Product
 from commerce.money import to_cents, to_euros
 from commerce.order.status import VendorOrderStatus
 from commerce.partner.models import Partner
+from commerce.partner.shelf import ShelfState
 from commerce.shipping.models import DeliveryMode
 
 LARGEST_PRICE = 99_999
@@ -17,7 +18,7 @@ class ShipForm(forms.Form):
 
     tracking_number = forms.CharField(
         label=_("Numéro de suivi"),
-        help_text=_("Facultatif : l’acheteur le reçoit par courriel et suit son colis."),
+        help_text=_("Facultatif : l’acheteur le reçoit par courriel et suit son colis."),
         max_length=60,
         required=False,
         validators=[RegexValidator(r"^[\w .\-/]*$", _("Des lettres, des chiffres, des espaces et des tirets."))],
@@ -46,6 +47,13 @@ class OrderFilterForm(forms.Form):
     q = forms.CharField(label=_("Numéro"), required=False, max_length=40)
 
 
+class ArticleFilterForm(forms.Form):
+    """What to show of the articles; anything odd shows everything."""
+
+    q = forms.CharField(label=_("Chercher une pièce"), required=False, max_length=80, widget=forms.TextInput)
+    etat = forms.ChoiceField(label=_("État"), required=False, choices=[("", _("Toutes")), *ShelfState.choices])
+
+
 class ShelfForm(forms.Form):
     """Price, stock and online state of one article."""
 
@@ -54,12 +62,25 @@ class ShelfForm(forms.Form):
     )
     stock = forms.IntegerField(label=_("Stock"), min_value=0, max_value=LARGEST_STOCK)
     shown_stock = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_STOCK)
+    low_stock_threshold = forms.IntegerField(
+        label=_("M’alerter quand il en reste"),
+        help_text=_("Facultatif. Sans intérêt pour une pièce unique."),
+        min_value=1,
+        max_value=LARGEST_STOCK,
+        required=False,
+    )
     is_online = forms.BooleanField(label=_("En ligne"), required=False)
 
     def __init__(self, *args, record, **kwargs):
         stock = record.num_in_stock or 0
         shown = record.product.parent if record.product.is_child else record.product
-        initial = {"price": record.price, "stock": stock, "shown_stock": stock, "is_online": shown.is_public}
+        initial = {
+            "price": record.price,
+            "stock": stock,
+            "shown_stock": stock,
+            "low_stock_threshold": record.low_stock_threshold,
+            "is_online": shown.is_public,
+        }
         super().__init__(*args, initial=initial, prefix=f"article-{record.pk}", **kwargs)
         self.record = record
 
@@ -71,11 +92,15 @@ class DescriptionForm(forms.ModelForm):
         model = Product
         fields = ["title", "description"]
         labels = {"title": _("Nom de la pièce"), "description": _("Description")}
-        help_texts = {"description": _("Matières, dimensions, usage, entretien : ce que vous diriez sur un marché.")}
+        help_texts = {"description": _("Matières, dimensions, usage, entretien : ce que vous diriez sur un marché.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = True
+
+    def save_typed(self):
+        """Save what was typed and nothing else: stock and online state may have changed meanwhile."""
+        self.instance.save(update_fields=[*self.Meta.fields, "date_updated"])
 
 
 class DeliveryModeForm(forms.Form):
@@ -86,7 +111,7 @@ class DeliveryModeForm(forms.Form):
     charge = forms.DecimalField(label=_("Prix, en euros"), min_value=0, max_value=999, decimal_places=2, localize=True)
     free_from = forms.DecimalField(
         label=_("Offert à partir de, en euros"),
-        help_text=_("Facultatif : montant de vos pièces, réductions déduites."),
+        help_text=_("Facultatif : montant de vos pièces, réductions déduites."),
         min_value=0,
         max_value=LARGEST_PRICE,
         decimal_places=2,
@@ -134,3 +159,7 @@ class HoursForm(forms.ModelForm):
     preparation_days = forms.IntegerField(
         label=_("Préparation habituelle, en jours ouvrés"), min_value=0, max_value=90
     )
+
+    def save_typed(self):
+        """Save what was typed and nothing else: Mangopay may have verified the shop meanwhile."""
+        self.instance.save(update_fields=self.Meta.fields)

@@ -1,6 +1,14 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
+
+
+class PlanQuerySet(models.QuerySet):
+    def offered_on(self, day):
+        """Plans that a new vendor may choose; `terms.all()` begins with the terms in force on that day."""
+        in_force = PlanTerms.objects.filter(starts_on__lte=day).order_by("-starts_on")
+        return self.filter(is_offered=True).prefetch_related(Prefetch("terms", queryset=in_force))
 
 
 class Plan(models.Model):
@@ -16,6 +24,8 @@ class Plan(models.Model):
     kind = models.CharField(_("genre"), max_length=20, choices=Kind.choices)
     description = models.TextField(_("description"), blank=True)
     is_offered = models.BooleanField(_("proposée aux nouveaux artisans"), default=True)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("formule")

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from commerce.money import percentage
 from commerce.settlement.calendar import release_due_on
 from commerce.settlement.models import Payout, Release
 from commerce.settlement.payouts import released_cents
@@ -16,15 +17,25 @@ from commerce.settlement.split import Share, share
 
 @dataclass(frozen=True)
 class Earning:
-    """What a vendor earns on one vendor order, and where that money is. `share` holds the amounts in cents."""
+    """What a vendor earns on one vendor order, and where that money is. `share` holds the amounts in cents.
+
+    `rate` and `vat_rate` are per cents; `fixed_cents` is the plan's fixed part per vendor order.
+    """
 
     vendor_order: object
     share: Share
     rate: object
+    fixed_cents: int = 0
+    vat_rate: object = None
     due_on: date | None = None
     reasons: list[Reason] = field(default_factory=list)
     released_at: object = None
     payout: Payout | None = None
+
+    @property
+    def is_capped(self):
+        """Whether rate and fixed part would have taken more than a small order can bear."""
+        return self.share.commission_cents < percentage(self.share.goods_cents, self.rate) + self.fixed_cents
 
     @property
     def is_paid_out(self):
@@ -62,6 +73,8 @@ def _earning(vendor_order, now):
             vat_rate=terms.commission_vat_rate,
         ),
         rate=terms.commission_rate,
+        fixed_cents=terms.commission_fixed_cents,
+        vat_rate=terms.commission_vat_rate,
         due_on=release_due_on(vendor_order),
         reasons=reasons_to_wait(vendor_order, now=now),
         released_at=release.concluded_at if moved else None,

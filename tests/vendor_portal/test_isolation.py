@@ -83,9 +83,19 @@ def test_lists_show_a_stranger_nothing_of_this_shop(name, part, product):
 
 
 @pytest.mark.parametrize("name", OWN)
+def test_what_a_stranger_posts_to_a_list_changes_nothing_here(name, part, vendor):
+    before = list(vendor.delivery_modes.values())
+    asked(stranger(), "post", reverse(f"vendor_portal:{name}"))
+    part.refresh_from_db()
+    assert part.status == "confirmed"
+    assert list(vendor.delivery_modes.values()) == before
+
+
+@pytest.mark.parametrize("name", OWN)
 def test_lists_are_closed_to_people_without_a_shop(name, part):
-    assert asked(UserFactory(), "get", reverse(f"vendor_portal:{name}")).status_code == 404
-    assert asked(None, "get", reverse(f"vendor_portal:{name}")).status_code == 302
+    for method in METHODS:
+        assert asked(UserFactory(), method, reverse(f"vendor_portal:{name}")).status_code == 404
+        assert asked(None, method, reverse(f"vendor_portal:{name}")).status_code == 302
 
 
 def test_of_an_order_over_three_workshops_each_sees_its_own_part(portal, order, part):

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -22,7 +24,7 @@ def test_a_visitor_learns_what_the_professional_space_is(client):
     PlanFactory(name="Commission seule")
     shown = text(client.get(reverse("vendor_portal:home")))
     assert "Commission seule" in shown
-    assert "12 % par vente" in shown
+    assert "12\u00a0% par vente" in shown
 
 
 def test_the_first_page_says_what_to_do_today(portal, part):
@@ -74,6 +76,89 @@ def test_an_order_shows_what_it_earns_and_why_the_money_waits(portal, part):
     assert "L’argent attend, parce que" in shown
 
 
+def test_an_order_shows_how_rate_fixed_part_and_tax_make_its_commission(portal, part):
+    type(part).objects.filter(pk=part.pk).update(commission_fixed_cents=25)
+    shown = text(portal.get(reverse("vendor_portal:order", args=[part.number]))).replace("\u00a0", " ")
+    assert "12 % de 40,00 € + part fixe de 0,25 €" in shown
+    assert "TVA sur la commission, 20 %" in shown
+    assert "5,05 €" in shown
+
+
+@pytest.mark.parametrize("value", ABSURD)
+@pytest.mark.parametrize(("action", "field"), [("ship", "tracking_number"), ("make-ready", "x"), ("collect", "code")])
+def test_absurd_words_never_break_an_action(portal, collection, action, field, value):
+    answer = portal.post(reverse(f"vendor_portal:order-{action}", args=[collection.number]), {field: value})
+    assert answer.status_code in (200, 302)
+    collection.refresh_from_db()
+    assert collection.status != VendorOrderStatus.RECEIVED
+
+
+def test_a_visitor_reads_the_terms_of_today_not_those_to_come(client):
+    plan = PlanFactory()
+    plan.terms.create(starts_on=date(2090, 1, 1), commission_rate=30)
+    assert "12\u00a0% par vente" in text(client.get(reverse("vendor_portal:home")))
+
+
+def test_the_first_page_urges_to_restock_or_withdraw_what_is_sold_out(portal, vendor):
+    record = ProductFactory(title="Vase parti", vendor=vendor, stock=0).stockrecords.get()
+    article = reverse("vendor_portal:product", args=[record.pk])
+    assert article in text(portal.get(reverse("vendor_portal:home")))
+    save_shelf(portal, record, stock="0", shown_stock="0", is_online=None)
+    assert article not in text(portal.get(reverse("vendor_portal:home")))
+
+
+def test_an_article_below_its_own_alarm_is_on_the_first_page(portal, product):
+    record = product.stockrecords.get()
+    save_shelf(portal, record, stock="2", low_stock_threshold="3")
+    assert "Bientôt épuisées" in text(portal.get(reverse("vendor_portal:home")))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("?etat=online", True), ("?etat=offline", False), ("?q=vase", True), ("?q=zzz", False), ("?etat=x&q=%00", True)],
+)
+def test_articles_are_searched_and_filtered(portal, product, query, found):
+    assert (product.title in text(portal.get(reverse("vendor_portal:products") + query))) is found
+
+
+def test_saving_from_the_list_leads_back_to_the_same_place_in_it(portal, product):
+    record = product.stockrecords.get()
+    data = {**shelf(record), "retour": "q=vase&page=2"}
+    answer = portal.post(reverse("vendor_portal:product-shelf", args=[record.pk]), data)
+    assert answer.url == f"{reverse('vendor_portal:products')}?q=vase&page=2#article-{record.pk}"
+
+
+@pytest.mark.parametrize("value", ["//ailleurs.test", "\r\nSet-Cookie: a=b", "🫖", "\x00", "x" * 9000])
+def test_the_way_back_never_leaves_the_list(portal, product, value):
+    record = product.stockrecords.get()
+    data = {**shelf(record), "retour": value}
+    answer = portal.post(reverse("vendor_portal:product-shelf", args=[record.pk]), data)
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("vendor_portal:products") + "?")
+
+
+def test_a_text_is_saved_without_undoing_what_happened_to_the_article_meanwhile(portal, product):
+    record = product.stockrecords.get()
+    address = reverse("vendor_portal:product-description", args=[record.pk])
+    portal.post(address, {"title": "Vase droit", "description": "Grès."})
+    product.refresh_from_db()
+    assert (product.title, product.description, product.is_public) == ("Vase droit", "Grès.", True)
+
+
+@pytest.mark.parametrize("value", ["", "x" * 300, "\x00"])
+def test_an_absurd_title_is_refused_beside_its_field(portal, product, value):
+    record = product.stockrecords.get()
+    address = reverse("vendor_portal:product-description", args=[record.pk])
+    assert 'aria-invalid="true"' in text(portal.post(address, {"title": value, "description": "Grès."}))
+    product.refresh_from_db()
+    assert product.title == "Vase à col étroit"
+
+
+@pytest.mark.parametrize("name", ["product", "product-shelf", "choose-vendor"])
+def test_a_number_beyond_every_key_is_not_found(portal, name):
+    assert portal.post(reverse(f"vendor_portal:{name}", args=[10**30])).status_code in (404, 405)
+
+
 def shelf(record, **changes):
     values = {"price": "45,50", "stock": "7", "shown_stock": "5", "is_online": "on", **changes}
     return {f"article-{record.pk}-{name}": value for name, value in values.items() if value is not None}
@@ -102,7 +187,7 @@ def test_a_stale_form_changes_the_stock_by_the_difference_typed(portal, product)
 def test_the_stock_never_falls_below_what_orders_have_reserved(portal, product, part):
     record = product.stockrecords.get()
     shown = text(save_shelf(portal, record, stock="0"))
-    assert "1 sont réservées" in shown
+    assert "1 pièce est réservée par une commande" in shown
     record.refresh_from_db()
     assert record.num_in_stock == 5
 
@@ -159,7 +244,7 @@ def test_odd_filters_never_break_the_list(portal, part, query):
 def test_the_statement_is_a_file_for_the_accountant(portal, part):
     answer = portal.get(reverse("vendor_portal:statement"))
     assert answer["Content-Type"].startswith("text/csv")
-    assert f"{part.number};23/11/2026;40,00;6,90;4,80;0,96;41,14;;" in answer.content.decode()
+    assert f"{part.number};23/11/2026;40,00;6,90;4,80;0,96;41,14;À préparer;;;" in answer.content.decode()
 
 
 def test_a_person_of_two_shops_chooses_between_them(portal, member, vendor):
@@ -185,7 +270,7 @@ def test_pages_ask_as_little_for_forty_rows_as_for_two(portal, vendor, name, dja
     fill(2)
     with django_assert_max_num_queries(30) as few:
         portal.get(address)
-    fill(20)
+    fill(38)
     with django_assert_max_num_queries(30) as many:
         portal.get(address)
     assert len(many) <= len(few)

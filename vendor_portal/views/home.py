@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from commerce.catalogue.models import Product
 from commerce.order.work import work_of
 from commerce.partner.models import Partner
+from commerce.partner.shelf import ShelfState, articles_of
 from commerce.plans.models import Plan
 from commerce.settlement.reasons import account_reasons
 from commerce.settlement.statements import next_transfer
@@ -15,6 +16,7 @@ from vendor_portal.access import SESSION_KEY, VendorRequiredMixin, current_vendo
 
 #: What the FAQ advises to open with.
 ADVISED_PRODUCTS = 15
+MOST_ALERTS = 6
 
 
 class HomeView(TemplateView):
@@ -30,13 +32,13 @@ class HomeView(TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(vendor=self.vendor, **kwargs)
         if self.vendor is None:
-            return {**context, "plans": Plan.objects.filter(is_offered=True).prefetch_related("terms")}
-        products = Product.objects.in_listings().filter(vendor=self.vendor)
+            return {**context, "plans": Plan.objects.offered_on(timezone.localdate())}
         return {
             **context,
             "work": work_of(self.vendor, now=timezone.now()),
-            "sold_out": products.exclude(pk__in=Product.objects.for_sale().filter(vendor=self.vendor))[:6],
-            "online_products": products.count(),
+            "sold_out": articles_of(self.vendor, ShelfState.SOLD_OUT)[:MOST_ALERTS],
+            "low": articles_of(self.vendor, ShelfState.LOW)[:MOST_ALERTS],
+            "online_products": Product.objects.in_listings().filter(vendor=self.vendor).count(),
             "advised_products": ADVISED_PRODUCTS,
             "account_reasons": account_reasons(self.vendor),
             "transfer": next_transfer(self.vendor, now=timezone.now()),

@@ -58,8 +58,10 @@ class StatementView(VendorRequiredMixin, View):
                 _("Commission hors taxe"),
                 _("TVA sur la commission"),
                 _("Pour vous"),
+                _("État"),
                 _("Libérée le"),
                 _("Virée le"),
+                _("En attente"),
             ]
         )
         for earned in earnings(sales_of(self.vendor)):
@@ -80,6 +82,8 @@ def _statement_row(earned):
         part.number,
         f"{timezone.localdate(part.confirmed_at):%d/%m/%Y}",
         *(str(to_euros(cents)).replace(".", ",") for cents in amounts),
+        part.get_status_display(),
         f"{timezone.localdate(earned.released_at):%d/%m/%Y}" if earned.released_at else "",
         f"{earned.payout.day:%d/%m/%Y}" if earned.is_paid_out else "",
+        ", ".join(map(str, earned.reasons)),
     ]

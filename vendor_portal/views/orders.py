@@ -75,7 +75,7 @@ class OrderActionView(OrderDetailView):
         try:
             self.act(form.cleaned_data if form is not None else {})
         except StepNotAllowed:
-            messages.error(request, _("Cette action n’est plus possible : la commande a changé d’état entre-temps."))
+            messages.error(request, _("Cette action n’est plus possible : la commande a changé d’état entre-temps."))
         except WrongCollectionCode:
             form.add_error("code", _("Ce code n’est pas celui de cette commande. Vérifiez-le avec l’acheteur."))
             return self.refuse(form)

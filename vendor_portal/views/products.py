@@ -1,19 +1,18 @@
 from django.contrib import messages
 from django.db.models import Q
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import ListView, TemplateView
 
-from commerce.partner import shelf
-from commerce.partner.models import StockRecord
+from commerce.partner.shelf import StockIsReserved, articles_of, update_article
 from vendor_portal.access import VendorRequiredMixin
-from vendor_portal.forms import DescriptionForm, ShelfForm
+from vendor_portal.forms import ArticleFilterForm, DescriptionForm, ShelfForm
 
-
-def articles_of(vendor):
-    """The vendor's stock records with what a row shows of their products."""
-    return StockRecord.objects.filter(partner=vendor).select_related("product__parent", "product__vendor")
+#: How much of the list's filters and page number a row's form may carry back.
+LONGEST_QUERY = 300
 
 
 class ProductListView(VendorRequiredMixin, ListView):
@@ -23,13 +22,15 @@ class ProductListView(VendorRequiredMixin, ListView):
     paginate_by = 30
 
     def get_queryset(self):
-        articles = articles_of(self.vendor)
-        if words := self.request.GET.get("q", "").replace("\x00", "")[:80]:
+        self.filter_form = ArticleFilterForm(self.request.GET)
+        asked = self.filter_form.cleaned_data if self.filter_form.is_valid() else {}
+        articles = articles_of(self.vendor, asked.get("etat"))
+        if words := asked.get("q"):
             articles = articles.filter(Q(product__title__icontains=words) | Q(product__parent__title__icontains=words))
-        return articles.order_by("-product__parent_id", "product__title", "pk")
+        return articles
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+        context = super().get_context_data(filter_form=self.filter_form, **kwargs)
         context["forms"] = [ShelfForm(record=record) for record in context["object_list"]]
         return context
 
@@ -60,22 +61,24 @@ class ShelfView(ProductView):
         form = ShelfForm(request.POST, record=record)
         if not form.is_valid() or not self.save(form, record):
             return self.render_to_response(self.get_context_data(record=record, shelf_form=form))
-        messages.success(request, _("« %(title)s » est à jour.") % {"title": record.product.get_title()})
-        back = request.POST.get("retour")
-        return redirect("vendor_portal:products" if back else reverse("vendor_portal:product", args=[record.pk]))
+        messages.success(request, _("« %(title)s » est à jour.") % {"title": record.product.get_title()})
+        if "retour" not in request.POST:
+            return redirect("vendor_portal:product", pk=record.pk)
+        back = QueryDict(request.POST["retour"][:LONGEST_QUERY]).urlencode()
+        return redirect(f"{reverse('vendor_portal:products')}?{back}#article-{record.pk}")
 
     def save(self, form, record):
         """Whether it could be saved; else the form says why."""
-        typed = form.cleaned_data
         try:
-            shelf.restock(record, shown=typed["shown_stock"], typed=typed["stock"])
-        except shelf.StockIsReserved as refusal:
-            form.add_error(
-                "stock", _("%(count)d sont réservées par des commandes à préparer.") % {"count": refusal.reserved}
+            update_article(record, **form.cleaned_data)
+        except StockIsReserved as refusal:
+            words = ngettext(
+                "%(count)d pièce est réservée par une commande à préparer.",
+                "%(count)d pièces sont réservées par des commandes à préparer.",
+                refusal.reserved,
             )
+            form.add_error("stock", words % {"count": refusal.reserved})
             return False
-        shelf.reprice(record, typed["price"])
-        shelf.put_online(record.product, typed["is_online"])
         return True
 
 
@@ -90,6 +93,6 @@ class DescriptionView(ProductView):
         form = DescriptionForm(request.POST, instance=shown)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(record=record, description_form=form))
-        form.save()
-        messages.success(request, _("« %(title)s » est à jour.") % {"title": shown.title})
+        form.save_typed()
+        messages.success(request, _("« %(title)s » est à jour.") % {"title": shown.title})
         return redirect("vendor_portal:product", pk=record.pk)

@@ -27,7 +27,7 @@ class DeliverySettingsView(VendorRequiredMixin, TemplateView):
         if mistaken or not self.save(mode_forms):
             self.vendor.refresh_from_db()
             return self.render_to_response(self.get_context_data(mode_forms=mode_forms, hours_form=hours_form))
-        hours_form.save()
+        hours_form.save_typed()
         messages.success(request, _("Vos modes d’expédition sont enregistrés."))
         return redirect("vendor_portal:delivery-settings")
 
@@ -37,7 +37,7 @@ class DeliverySettingsView(VendorRequiredMixin, TemplateView):
             save_modes(self.vendor, [form.typed_mode() for form in mode_forms])
         except NoModeLeft:
             mode_forms[0].add_error(
-                "is_active", _("Proposez au moins un mode : sans lui, personne ne peut recevoir vos pièces.")
+                "is_active", _("Proposez au moins un mode : sans lui, personne ne peut recevoir vos pièces.")
             )
             return False
         return True
