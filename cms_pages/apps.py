@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,9 +13,11 @@ class CmsPagesConfig(AppConfig):
         from wagtail.models import Site
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+        from cms_pages import schedules
         from cms_pages.models import NavigationLinks
         from cms_pages.navigation import forget_links
 
+        post_migrate.connect(schedules.install, sender=self)
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(forget_links, dispatch_uid="forget_links")
         for model in (Site, NavigationLinks):

@@ -24,7 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--mangopay-port", type=int, default=8001)
 
     def handle(self, *, port, mangopay_port, **options):
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        # SIGINT too: a shell without job control starts its background jobs deaf to it.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
         self.refuse_taken_ports(PORT=port, MANGOPAY_PORT=mangopay_port)
         mangopay, *others = services = [
