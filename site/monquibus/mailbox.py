@@ -1,7 +1,7 @@
 """The mails that a local site sent: the files that Django's file backend writes, read back, newest first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -40,12 +40,19 @@ def _mails_of(file):
         message = message_from_bytes(source, policy=policy.default)
         yield SentMail(
             name=f"{file.stem}-{number}",
-            sent_at=message["Date"].datetime if message["Date"] else None,
+            sent_at=_moment(message["Date"]),
             recipients=str(message["To"]),
             subject=str(message["Subject"]),
             text=_body(message, "plain"),
             html=_body(message, "html"),
         )
+
+
+def _moment(date):
+    """Aware; a mail that tells no time zone means UTC (RFC 5322, « -0000 »)."""
+    if date is None:
+        return None
+    return date.datetime if date.datetime.tzinfo else date.datetime.replace(tzinfo=UTC)
 
 
 def _body(message, kind):
