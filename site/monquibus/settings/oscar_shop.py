@@ -56,5 +56,6 @@ OSCAR_MAX_BASKET_QUANTITY_THRESHOLD = 500
 OSCAR_PRODUCTS_PER_PAGE = 24
 OSCAR_ACCOUNTS_REDIRECT_URL = reverse_lazy("customer:summary")
 OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "last_name", "line1", "line4", "postcode", "country")
+OSCAR_THUMBNAILER = "commerce.catalogue.thumbnails.RenditionThumbnails"
 OSCAR_DELETE_IMAGE_FILES = False
 OSCAR_HIDDEN_FEATURES = ["reviews", "wishlists"]
