@@ -131,7 +131,8 @@ class DeliveryModeForm(forms.Form):
         super().__init__(*args, initial=initial, prefix=mode.kind, **kwargs)
         self.mode = mode
         self.label = mode.get_kind_display()
-        self.fields["charge"].localize = True
+        if mode.kind == DeliveryMode.Kind.COLLECT:
+            del self.fields["carrier"], self.fields["transit_days"]
 
     def typed_mode(self):
         """The mode as typed, unsaved."""
@@ -140,10 +141,10 @@ class DeliveryModeForm(forms.Form):
         return DeliveryMode(
             kind=self.mode.kind,
             is_active=data["is_active"],
-            carrier=data["carrier"],
+            carrier=data.get("carrier", ""),
             charge_cents=to_cents(data["charge"]),
             free_from_cents=None if free_from is None else to_cents(free_from),
-            transit_days=data["transit_days"],
+            transit_days=data.get("transit_days", 0),
         )
 
 

@@ -23,7 +23,7 @@ def work_of(vendor, *, now=None):
     waiting = (
         VendorOrder.objects.of_vendor(vendor)
         .filter(status__in=[VendorOrderStatus.CONFIRMED, VendorOrderStatus.READY])
-        .select_related("order__shipping_address")
+        .select_related("vendor", "relay_point")
         .prefetch_related("lines")
         .order_by("promised_on", "pk")
     )

@@ -8,7 +8,7 @@ from commerce.order.status import VendorOrderStatus
 from commerce.partner.models import StockRecord
 from commerce.shipping.models import DeliveryMode
 from tests.commerce.baskets import MONDAY, placed
-from tests.factories import PlanFactory, ProductFactory, UserFactory, VendorFactory
+from tests.factories import PlanFactory, ProductFactory, RelayPointFactory, UserFactory, VendorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,11 @@ def test_the_first_page_says_what_to_do_today(portal, part):
     shown = text(portal.get(reverse("vendor_portal:home")))
     assert part.number in shown
     assert "1 commande à préparer" in shown
+
+
+def test_a_parcel_shows_the_address_as_it_is_written_on_it(portal, part):
+    shown = text(portal.get(reverse("vendor_portal:order", args=[part.number])))
+    assert "Camille Martin<br>8 rue Dumenge<br>69004 Lyon" in shown
 
 
 def test_an_unpaid_order_is_nowhere_in_the_portal(portal, product):
@@ -221,6 +226,12 @@ def test_delivery_modes_are_set_in_the_settings(portal, vendor):
     assert not vendor.delivery_modes.get(kind="relay").is_active
 
 
+def test_a_collection_has_neither_carrier_nor_days_on_the_road(portal, vendor):
+    portal.post(reverse("vendor_portal:delivery-settings"), delivery(**{"collect-is_active": "on"}))
+    collect = vendor.delivery_modes.get(kind="collect")
+    assert (collect.charge_cents, collect.carrier, collect.transit_days) == (500, "", 0)
+
+
 def test_a_shop_can_not_switch_every_mode_off(portal, vendor):
     data = delivery()
     del data["home-is_active"]
@@ -263,14 +274,17 @@ def test_pages_ask_as_little_for_forty_rows_as_for_two(portal, vendor, name, dja
     address = reverse(f"vendor_portal:{name}")
 
     def fill(count):
-        for _number in range(count):
-            order = placed(ProductFactory(vendor=vendor), user=UserFactory())
+        for number in range(count):
+            relay_point = RelayPointFactory()
+            kind = ("home", "collect", "relay")[number % 3]
+            product = ProductFactory(vendor=vendor)
+            order = placed(product, user=UserFactory(), kinds=(kind,), relay_point=relay_point)
             lifecycle.confirm(order, now=MONDAY)
 
-    fill(2)
+    fill(3)
     with django_assert_max_num_queries(30) as few:
         portal.get(address)
-    fill(38)
+    fill(37)
     with django_assert_max_num_queries(30) as many:
         portal.get(address)
     assert len(many) <= len(few)

@@ -23,7 +23,7 @@ class OrderListView(VendorRequiredMixin, ListView):
     def get_queryset(self):
         self.form = OrderFilterForm(self.request.GET)
         asked = self.form.cleaned_data if self.form.is_valid() else {}
-        parts = VendorOrder.objects.of_vendor(self.vendor).select_related("order__shipping_address")
+        parts = VendorOrder.objects.of_vendor(self.vendor).select_related("vendor", "relay_point")
         if asked.get("etat"):
             parts = parts.filter(status=asked["etat"])
         if asked.get("q"):
@@ -32,7 +32,9 @@ class OrderListView(VendorRequiredMixin, ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(form=self.form, **kwargs)
-        context["earnings"] = earnings(context["object_list"])
+        now = timezone.now()
+        context["earnings"] = earnings(context["object_list"], now=now)
+        context["today"] = timezone.localdate(now)
         return context
 
 
