@@ -3,7 +3,6 @@
 from datetime import datetime, time, timedelta
 from random import Random
 
-import time_machine
 from django.conf import settings
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from commerce.settlement import due, payins
 from demo import logins, mangopay_pages
 from demo.buyers import BUYERS
 from demo.shopping import place_order
+from demo.time_travel import Moment
 
 #: The oldest order is this old, so that the first ones are received, released and paid out.
 DAYS = 34
@@ -62,19 +62,7 @@ def _ages(number, random):
 def _at(day, random, clock):
     moment = timezone.make_aware(datetime.combine(day, time(random.randint(8, 20), random.randint(0, 59))))
     clock.go_to(moment)
-    return _Day(moment)
-
-
-class _Day(time_machine.travel):
-    """Travels to a moment and hands it over."""
-
-    def __init__(self, moment):
-        super().__init__(moment, tick=True)
-        self.moment = moment
-
-    def __enter__(self):
-        super().__enter__()
-        return self.moment
+    return Moment(moment)
 
 
 def _buy(random, progress, act):

@@ -4,13 +4,12 @@ from contextlib import suppress
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import time_machine
-
 from commerce.order import lifecycle
 from commerce.order.exceptions import UnableToPlaceOrder
 from commerce.order.models import VendorOrder
 from commerce.order.status import VendorOrderStatus
 from commerce.settlement import due, payins
+from demo.time_travel import Moment
 from simulation.cluster import run_tasks
 from simulation.mangopay import act_at_the_till
 from simulation.people import order_something
@@ -60,7 +59,7 @@ class Days:
         """The simulated time, for our process and for Mangopay's."""
         moment = datetime.combine(day, time(hour, self.random.randint(0, 59)), tzinfo=PARIS)
         self.mangopay.set_clock(moment)
-        return _Frozen(moment)
+        return Moment(moment)
 
     def buy(self, now):
         """Somebody orders, is sent to pay, does what people do there, and comes back or not."""
@@ -103,15 +102,3 @@ class Days:
     def run_tasks(self):
         """Run the queue; with faults, some tasks run twice as after a crash."""
         self.failed_tasks += run_tasks(self.random, repeated=self.faults)
-
-
-class _Frozen(time_machine.travel):
-    """Travels to a moment and hands it over."""
-
-    def __init__(self, moment):
-        super().__init__(moment, tick=True)
-        self.moment = moment
-
-    def __enter__(self):
-        super().__enter__()
-        return self.moment

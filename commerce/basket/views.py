@@ -1,6 +1,6 @@
 from oscar.apps.basket import views
 
-from commerce.checkout.placement import order_awaiting_payment
+from commerce.order.models import Order
 from commerce.shipping.options import delivery_options
 from commerce.shipping.repository import Repository
 
@@ -27,7 +27,7 @@ class BasketView(views.BasketView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        context["order_to_pay"] = order_awaiting_payment(self.request.session.get("checkout_order_id"))
+        context["order_to_pay"] = Order.objects.to_pay(self.request.session.get("checkout_order_id"))
         forms = {form.instance.pk: form for form in context["formset"]}
         context["parts"] = [
             {

@@ -6,7 +6,6 @@ from oscar.core.loading import get_class
 from commerce.basket.models import Basket
 from commerce.order.locks import lock_basket
 from commerce.order.models import Order
-from commerce.order.status import OrderStatus
 
 OrderCreator = get_class("order.utils", "OrderCreator")
 
@@ -14,12 +13,6 @@ OrderCreator = get_class("order.utils", "OrderCreator")
 def order_of_basket(basket_id):
     """The order already made of this basket, or None."""
     return Order.objects.filter(basket_id=basket_id).first()
-
-
-def order_awaiting_payment(order_id):
-    """This order while it waits to be paid, or None: a buyer who closed the payment page finds it again."""
-    order = Order.objects.filter(pk=order_id).prefetch_related("vendor_orders").first() if order_id else None
-    return order if order and order.status == OrderStatus.AWAITING_PAYMENT else None
 
 
 @transaction.atomic

@@ -15,6 +15,12 @@ class OrderQuerySet(models.QuerySet):
         """This account's own orders."""
         return self.filter(user=user)
 
+    def to_pay(self, pk):
+        """This order while it waits to be paid, or None: a buyer who closed the payment page finds it again."""
+        if pk is None:
+            return None
+        return self.filter(pk=pk, vendor_orders__status=VendorOrderStatus.AWAITING_PAYMENT).distinct().first()
+
     def with_parts(self):
         """With all that a page shows of its vendor orders, in a few queries."""
         return self.select_related("user", "shipping_address__country").prefetch_related(
