@@ -12,7 +12,6 @@ from commerce.order.locks import lock_order, lock_vendor_order
 from commerce.order.models import VendorOrder
 from commerce.order.status import VendorOrderStatus, target_of
 from commerce.order.stock import consume_allocated_stock, return_allocated_stock
-from commerce.shipping.models import DeliveryMode
 from commerce.working_days import working_days_after
 
 #: A parcel without news from its carrier counts as received this long after its expected day.
@@ -22,7 +21,7 @@ COLLECTION_CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 def _step(vendor_order, action):
     """Move a vendor order by one row of the table. Raises StepNotAllowed."""
-    target = target_of(vendor_order.status, action)
+    target = target_of(vendor_order.status, action, collection=vendor_order.is_collection)
     if target is None:
         raise StepNotAllowed(vendor_order, action)
     vendor_order.status = target
@@ -39,7 +38,7 @@ def confirm(order, *, now=None):
         _step(vendor_order, "confirm")
         vendor_order.confirmed_at = now
         _freeze_terms(vendor_order, now)
-        if vendor_order.delivery_kind == DeliveryMode.Kind.COLLECT:
+        if vendor_order.is_collection:
             vendor_order.collection_code = get_random_string(6, COLLECTION_CODE_ALPHABET)
     VendorOrder.objects.bulk_update(
         vendor_orders,
@@ -89,8 +88,6 @@ def ship(vendor_order, *, tracking_number="", now=None):
         vendor_order.tracking_number = tracking_number or vendor_order.tracking_number
         vendor_order.save(update_fields=["tracking_number"])
         return vendor_order
-    if vendor_order.delivery_kind == DeliveryMode.Kind.COLLECT:
-        raise StepNotAllowed(vendor_order, "ship")
     _step(vendor_order, "ship")
     vendor_order.shipped_at = now
     vendor_order.expected_on = working_days_after(timezone.localdate(now), vendor_order.transit_days)
@@ -108,8 +105,6 @@ def make_ready(vendor_order, *, now=None):
     vendor_order = lock_vendor_order(vendor_order.pk)
     if vendor_order.status == VendorOrderStatus.READY:
         return vendor_order
-    if vendor_order.delivery_kind != DeliveryMode.Kind.COLLECT:
-        raise StepNotAllowed(vendor_order, "make_ready")
     _step(vendor_order, "make_ready")
     vendor_order.ready_at = now
     vendor_order.save(update_fields=["status", "ready_at"])
@@ -120,14 +115,14 @@ def make_ready(vendor_order, *, now=None):
 
 @transaction.atomic
 def collect(vendor_order, *, code, now=None):
-    """The buyer came and showed the code. Raises WrongCollectionCode or StepNotAllowed."""
+    """The buyer came, announced or not, and showed the code. Raises WrongCollectionCode or StepNotAllowed."""
     now = now or timezone.now()
     vendor_order = lock_vendor_order(vendor_order.pk)
-    if vendor_order.status == VendorOrderStatus.CONFIRMED:
-        vendor_order = make_ready(vendor_order, now=now)
-    if not constant_time_compare(code.strip().upper(), vendor_order.collection_code):
+    if vendor_order.is_collection and not constant_time_compare(code.strip().upper(), vendor_order.collection_code):
         raise WrongCollectionCode(vendor_order.number)
-    return _receive(vendor_order, "collect", VendorOrder.Receipt.CODE, now)
+    received = _receive(vendor_order, "collect", VendorOrder.Receipt.CODE, now)
+    consume_allocated_stock(received)
+    return received
 
 
 @transaction.atomic

@@ -130,10 +130,15 @@ class VendorOrder(models.Model):
         return self.number
 
     @property
+    def is_collection(self):
+        """Whether the buyer collects these goods at the workshop."""
+        return self.delivery_kind == DeliveryMode.Kind.COLLECT
+
+    @property
     def delivery_in_words(self):
         """How and until when the buyer receives this part, as a phrase."""
         day = date_format(self.promised_on, "l j F")
-        if self.delivery_kind == DeliveryMode.Kind.COLLECT:
+        if self.is_collection:
             place, phrase = self.vendor.town, _("Retrait à l’atelier (%(place)s), au plus tard %(day)s")
         elif self.relay_point:
             place, phrase = self.relay_point, _("Point relais (%(place)s), au plus tard %(day)s")

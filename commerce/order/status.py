@@ -30,12 +30,20 @@ class OrderStatus(models.TextChoices):
 
 @dataclass(frozen=True)
 class Transition:
-    """One allowed step: from where, by which action, by whom, to where."""
+    """One allowed step: from where, by which action, by whom, to where; `collection` says of which kind of delivery.
+
+    True: only what the buyer collects. False: only what is sent. None: both.
+    """
 
     source: VendorOrderStatus
     action: str
     actor: str
     target: VendorOrderStatus
+    collection: bool | None = None
+
+    def applies_to(self, status, collection):
+        """Whether a vendor order in this state, collected or sent, may take this step."""
+        return self.source == status and self.collection in (None, collection)
 
 
 S = VendorOrderStatus
@@ -43,26 +51,25 @@ S = VendorOrderStatus
 TRANSITIONS = (
     Transition(S.AWAITING_PAYMENT, "confirm", "payment", S.CONFIRMED),
     Transition(S.AWAITING_PAYMENT, "cancel", "payment", S.CANCELLED),
-    Transition(S.CONFIRMED, "ship", "vendor", S.SHIPPED),
-    Transition(S.CONFIRMED, "make_ready", "vendor", S.READY),
-    Transition(S.SHIPPED, "receive", "carrier", S.RECEIVED),
-    Transition(S.READY, "collect", "vendor", S.RECEIVED),
+    Transition(S.CONFIRMED, "ship", "vendor", S.SHIPPED, collection=False),
+    Transition(S.CONFIRMED, "make_ready", "vendor", S.READY, collection=True),
+    Transition(S.CONFIRMED, "collect", "vendor", S.RECEIVED, collection=True),
+    Transition(S.SHIPPED, "receive", "carrier", S.RECEIVED, collection=False),
+    Transition(S.READY, "collect", "vendor", S.RECEIVED, collection=True),
 )
 
 _HANDED_OVER = {S.SHIPPED, S.READY, S.RECEIVED}
 
 
-def actions_from(status, actor):
-    """Names of the actions that `actor` may take on a vendor order in `status`."""
-    return [step.action for step in TRANSITIONS if step.source == status and step.actor == actor]
+def actions_from(status, actor, *, collection):
+    """Names of the actions that `actor` may take on a vendor order in `status`, to be collected or sent."""
+    return [step.action for step in TRANSITIONS if step.actor == actor and step.applies_to(status, collection)]
 
 
-def target_of(status, action):
+def target_of(status, action, *, collection):
     """The status that `action` leads to, or None where the table has no such step."""
-    for step in TRANSITIONS:
-        if (step.source, step.action) == (status, action):
-            return step.target
-    return None
+    steps = (step for step in TRANSITIONS if step.action == action and step.applies_to(status, collection))
+    return next((step.target for step in steps), None)
 
 
 def order_status(statuses):

@@ -36,7 +36,7 @@ def _events(part, now):
     if part.status == S.AWAITING_PAYMENT:
         return [_event(_("En attente de paiement"), None, "now"), _event(_("En préparation"), None, "later")]
     events = [_event(_("Payée"), part.confirmed_at)]
-    if part.delivery_kind == "collect":
+    if part.is_collection:
         return events + _at_the_workshop(part) + _after_receipt(part)
     return events + _on_the_way(part) + _after_receipt(part)
 

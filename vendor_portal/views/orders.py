@@ -59,7 +59,9 @@ class OrderDetailView(VendorRequiredMixin, DetailView):
             "collect_form": CollectForm(),
         }
         return super().get_context_data(
-            actions=actions_from(part.status, "vendor"), earning=earning(part), **{**forms, **kwargs}
+            actions=actions_from(part.status, "vendor", collection=part.is_collection),
+            earning=earning(part),
+            **{**forms, **kwargs},
         )
 
 

@@ -96,6 +96,19 @@ def test_goods_to_collect_are_handed_over_against_the_buyers_code(order):
     assert (part.status, part.receipt_basis) == (VendorOrderStatus.RECEIVED, VendorOrder.Receipt.CODE)
 
 
+def test_a_buyer_who_comes_unannounced_is_not_told_that_the_goods_are_ready(order):
+    part = parts(order)[1]
+    lifecycle.collect(part, code=part.collection_code, now=MONDAY)
+    assert not Mail.objects.filter(event="vendor_order_ready").exists()
+    record = StockRecord.objects.get(product=part.lines.get().product)
+    assert (record.num_in_stock, record.num_allocated) == (4, 0)
+
+
+def test_a_parcel_is_never_handed_over_by_an_empty_code(order):
+    with pytest.raises(StepNotAllowed):
+        lifecycle.collect(parts(order)[0], code="", now=MONDAY)
+
+
 def test_goods_to_collect_can_not_be_shipped_nor_a_parcel_made_ready(order):
     parcel, collection = parts(order)
     with pytest.raises(StepNotAllowed):

@@ -25,15 +25,17 @@ def test_every_state_is_reached_by_some_step(status):
     assert any(step.target == status for step in TRANSITIONS)
 
 
-def test_a_step_that_the_table_does_not_hold_leads_nowhere():
-    assert target_of(S.RECEIVED, "ship") is None
-    assert target_of(S.AWAITING_PAYMENT, "ship") is None
+@pytest.mark.parametrize("collection", [True, False])
+def test_a_step_that_the_table_does_not_hold_leads_nowhere(collection):
+    assert target_of(S.RECEIVED, "ship", collection=collection) is None
+    assert target_of(S.AWAITING_PAYMENT, "ship", collection=collection) is None
 
 
-def test_the_vendor_sees_only_its_own_actions():
-    assert actions_from(S.CONFIRMED, "vendor") == ["ship", "make_ready"]
-    assert actions_from(S.AWAITING_PAYMENT, "vendor") == []
-    assert actions_from(S.SHIPPED, "vendor") == []
+def test_the_vendor_sees_only_its_own_actions_on_this_kind_of_delivery():
+    assert actions_from(S.CONFIRMED, "vendor", collection=False) == ["ship"]
+    assert actions_from(S.CONFIRMED, "vendor", collection=True) == ["make_ready", "collect"]
+    assert actions_from(S.AWAITING_PAYMENT, "vendor", collection=False) == []
+    assert actions_from(S.SHIPPED, "vendor", collection=False) == []
 
 
 @pytest.mark.parametrize(
