@@ -17,11 +17,14 @@ DATABASES = {"default": database(env("TEST_DATABASE_URL", default=f"sqlite:///{S
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(SQLITE_FILE)}
 if TEST_REDIS_URL := env("TEST_REDIS_URL", default=""):  # noqa: F405
+    # Workers have databases of their own: so must their caches be.
+    server, _, number = TEST_REDIS_URL.rpartition("/")
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": TEST_REDIS_URL,
-            "KEY_PREFIX": f"test-{os.getpid()}",  # Workers have databases of their own: so must their caches be.
+            "LOCATION": f"{server}/{int(number) + worker}",
+            "KEY_PREFIX": f"test-{os.getpid()}",
             "TIMEOUT": 600,
         }
     }
