@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 ('caption', models.CharField(blank=True, max_length=200, verbose_name='Caption')),
                 ('display_order', models.PositiveIntegerField(db_index=True, default=0, help_text='An image with a display order of zero will be the primary image for a product', verbose_name='Display order')),
                 ('date_created', models.DateTimeField(auto_now_add=True, verbose_name='Date created')),
-                ('original', pictures.models.PictureField(aspect_ratios=[None, '4/5'], breakpoints={'l': 1200, 'm': 992, 's': 768, 'xl': 1400, 'xs': 576}, container_width=960, file_types=['WEBP'], grid_columns=3, height_field='height', max_length=255, pixel_densities=[1], upload_to='produits/%Y/%m/', verbose_name='image', width_field='width')),
+                ('original', pictures.models.PictureField(aspect_ratios=['4/5'], breakpoints={'l': 1200, 'm': 992, 's': 768, 'xl': 1400, 'xs': 576}, container_width=960, file_types=['WEBP'], grid_columns=3, height_field='height', max_length=255, pixel_densities=[1], upload_to='produits/%Y/%m/', verbose_name='image', width_field='width')),
                 ('width', models.PositiveIntegerField(default=0, editable=False)),
                 ('height', models.PositiveIntegerField(default=0, editable=False)),
             ],

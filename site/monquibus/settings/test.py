@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from .base import *  # noqa: F403
 
@@ -18,12 +19,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(SQLITE_FILE)}
 if TEST_REDIS_URL := env("TEST_REDIS_URL", default=""):  # noqa: F405
     # Workers have databases of their own: so must their caches be.
-    server, _, number = TEST_REDIS_URL.rpartition("/")
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    server = urlsplit(TEST_REDIS_URL)
+    number = int(server.path.strip("/") or 0) + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": f"{server}/{int(number) + worker}",
+            "LOCATION": server._replace(path=f"/{number}").geturl(),
             "KEY_PREFIX": f"test-{os.getpid()}",
             "TIMEOUT": 600,
         }
