@@ -1,6 +1,7 @@
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+from wagtail.models import Site
 
 from cms_pages.sitemaps import SITEMAPS
 
@@ -17,6 +18,8 @@ CLOSED_TO_ROBOTS = (
 
 
 def sitemap(request):
+    if Site.find_for_request(request) is None:
+        raise Http404
     return wagtail_sitemap(request, sitemaps=SITEMAPS)
 
 
