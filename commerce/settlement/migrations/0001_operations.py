@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('order', '0002_vendororder_expected_on_vendororder_receipt_basis_and_more'),
+        ('order', '0001_initial'),
         ('partner', '0001_initial'),
     ]
 
