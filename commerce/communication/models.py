@@ -12,6 +12,7 @@ class Mail(models.Model):
     text = models.TextField(_("texte"))
     html = models.TextField(_("HTML"))
     created_at = models.DateTimeField(_("décidé le"), auto_now_add=True)
+    claimed_at = models.DateTimeField(_("pris en charge le"), null=True, blank=True)
     sent_at = models.DateTimeField(_("parti le"), null=True, blank=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass, field
 
+from commerce.communication import mails
 from commerce.mangopay.exceptions import MangopayError
 from commerce.order import lifecycle
 from commerce.settlement import accounts, incidents, payins, payouts, refunds
@@ -57,6 +58,7 @@ def settle(*, now):
     summary.each("released", _releases_due(now), lambda part: release(part.pk, now=now), now)
     summary.each("looked at", _payouts_due(now), lambda payout: payouts.follow(payout, now=now), now)
     summary.each("paid out", payouts.vendors_to_pay(), lambda vendor: payouts.pay_out(vendor.pk, now=now), now)
+    summary.each("mailed", mails.overdue(now), lambda mail: mails.deliver(mail, now=now), now)
     return summary
 
 

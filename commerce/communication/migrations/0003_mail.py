@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='texte')),
                 ('html', models.TextField(verbose_name='HTML')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='décidé le')),
+                ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='pris en charge le')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='parti le')),
             ],
             options={

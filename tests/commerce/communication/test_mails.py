@@ -1,0 +1,125 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail as outbox_of
+from django.utils import timezone
+
+from commerce.communication import mails
+from commerce.communication.models import Mail
+from commerce.order import lifecycle
+from tests.commerce.baskets import MONDAY, placed
+from tests.factories import ProductFactory, VendorFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def decided(monkeypatch):
+    """A mail that was decided and whose task hasn't run."""
+    monkeypatch.setattr("django_q.conf.Conf.SYNC", False)
+    context = {"vendor_order": None, "order": None}
+    monkeypatch.setattr(mails, "render_to_string", lambda name, _context: f"{name}\nbonjour")
+    return mails.send(event="essai", key="1", recipient="camille@exemple.test", context=context)
+
+
+def sent():
+    return [message.subject for message in outbox_of.outbox]
+
+
+def test_a_mail_asked_for_twice_is_decided_once(decided):
+    again = mails.send(event="essai", key="1", recipient="camille@exemple.test", context={})
+    assert again == decided
+    assert Mail.objects.count() == 1
+
+
+def test_two_workers_with_the_same_mail_send_it_once(decided):
+    mails.deliver(decided, now=NOW)
+    mails.deliver(decided, now=NOW)
+    assert len(sent()) == 1
+
+
+def test_a_mail_that_somebody_takes_charge_of_is_left_to_him(decided):
+    Mail.objects.update(claimed_at=NOW)
+    mails.deliver(decided, now=NOW + timedelta(minutes=1))
+    assert sent() == []
+
+
+def test_a_worker_that_died_is_replaced(decided):
+    Mail.objects.update(claimed_at=NOW)
+    mails.deliver(decided, now=NOW + timedelta(minutes=6))
+    assert len(sent()) == 1
+
+
+def test_a_mail_server_that_is_down_delays_a_mail_and_loses_none(decided, monkeypatch):
+    def refuse(self):
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as down:
+        down.setattr("django.core.mail.EmailMessage.send", refuse)
+        with pytest.raises(ConnectionRefusedError):
+            mails.deliver(decided, now=NOW)
+    assert list(mails.overdue(NOW + timedelta(minutes=20))) == [decided]
+    mails.deliver(decided, now=NOW + timedelta(minutes=20))
+    assert len(sent()) == 1
+
+
+def test_a_line_break_never_reaches_the_subject(decided):
+    assert "\n" not in decided.subject
+
+
+def test_without_a_recipient_nothing_is_decided():
+    assert mails.send(event="essai", key="2", recipient="", context={}) is None
+
+
+@pytest.fixture
+def every_mail_of_an_order():
+    vendor = VendorFactory(name="<b>Atelier</b> & fils", email="fils@exemple.test")
+    order = placed(
+        ProductFactory(vendor=vendor, title="<script>Bol</script>"), ProductFactory(), kinds=("home", "collect")
+    )
+    lifecycle.confirm(order, now=MONDAY)
+    sent_home, collected = order.vendor_orders.order_by("pk")
+    lifecycle.ship(sent_home, tracking_number="MR 5523", now=MONDAY)
+    lifecycle.make_ready(collected, now=MONDAY)
+    return list(Mail.objects.all())
+
+
+def test_an_order_is_told_in_one_mail_per_event_and_person(every_mail_of_an_order):
+    told = sorted((mail.event, mail.recipient) for mail in every_mail_of_an_order)
+    assert len(told) == len(set(told)) == 5
+
+
+def test_every_mail_is_whole_in_html_and_in_text(every_mail_of_an_order):
+    for mail in every_mail_of_an_order:
+        for body in (mail.subject, mail.text, mail.html):
+            assert body.strip()
+            assert "{{" not in body
+            assert "None" not in body
+        assert '<html lang="fr">' in mail.html
+        assert "<" not in mail.text.replace("<script>Bol</script>", "").replace("<b>Atelier</b>", "")
+
+
+def test_what_a_vendor_wrote_is_escaped_in_html_and_left_alone_in_text(every_mail_of_an_order):
+    html = " ".join(mail.html for mail in every_mail_of_an_order)
+    assert "<script>" not in html
+    assert "&lt;script&gt;Bol" in html
+    assert any("<b>Atelier</b> & fils" in mail.text for mail in every_mail_of_an_order)
+
+
+def test_the_confirmation_carries_rights_and_identities(every_mail_of_an_order):
+    [confirmation] = [mail for mail in every_mail_of_an_order if mail.event == "order_confirmed"]
+    for body in (confirmation.text, confirmation.html):
+        assert "14 jours" in body
+        assert "/retractation/" in body
+        assert "garantie légale de conformité" in body
+        assert "SIRET 73282932000074" in body
+        assert "ec.europa.eu/consumers/odr" not in body
+
+
+def test_the_code_to_collect_is_told_to_the_buyer_only(every_mail_of_an_order):
+    code = next(mail for mail in every_mail_of_an_order if mail.event == "vendor_order_ready").text
+    codes = [mail for mail in every_mail_of_an_order if "code de retrait" in mail.text]
+    assert "code de retrait" in code
+    assert {mail.recipient for mail in codes} == {"camille@exemple.test"}
