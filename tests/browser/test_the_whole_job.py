@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import timezone
 
@@ -47,6 +48,8 @@ def workshops(mangopay):  # noqa: F811
     for vendor, price in zip(vendors, PRICES, strict=True):
         ProductFactory(vendor=vendor, title=f"Pièce de {vendor.name}", price=price)
         open_account(vendor, mangopay)
+        member = vendor.users.get()
+        EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
     return vendors
 
 
