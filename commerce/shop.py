@@ -1,4 +1,4 @@
-"""Oscar's root application under French addresses. Registration and passwords are allauth's, wish lists come later."""
+"""Oscar's root application under French addresses. Registration and passwords are allauth’s; wish lists come later."""
 
 from django.urls import path
 from oscar import config
@@ -16,5 +16,4 @@ class ShopConfig(config.Shop):
             path("recherche/", self.search_app.urls),
             path("gestion/", self.dashboard_app.urls),
             path("offres/", self.offer_app.urls),
-            path("listes/", self.wishlists_app.urls),
         ]
