@@ -1,4 +1,8 @@
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.sites.models import Site
 from django.urls import reverse
 
 from commerce.partner.models import Partner
@@ -16,7 +20,12 @@ def home_of(user):
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """allauth's seam: where somebody goes who came through the door without saying where to."""
+    """allauth's seam: where somebody goes who came in without saying where to, and who signs the door's mails."""
 
     def get_login_redirect_url(self, request):
         return reverse(home_of(request.user))
+
+    def send_mail(self, template_prefix, email, context):
+        # The stored site is Django's « example.com »; ours is named by the settings, as in every other mail.
+        shop = Site(name=settings.OSCAR_SHOP_NAME, domain=urlsplit(settings.SITE_URL).netloc)
+        super().send_mail(template_prefix, email, {**context, "current_site": shop})

@@ -4,9 +4,11 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Permission
 from django.core import mail
+from django.core.cache import cache
 from django.urls import reverse
 
-from tests.factories import UserFactory, VendorFactory
+from commerce.basket.models import Basket
+from tests.factories import ProductFactory, UserFactory, VendorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +98,34 @@ def test_signing_up_tells_nobody_who_has_an_account(client):
     assert {answer.status_code for answer in answers} == {302}
     assert answers[0].url == answers[1].url
     assert {message.to[0] for message in mail.outbox} == {known.email, "nouvelle@exemple.test"}
+
+
+def test_the_doors_mails_are_signed_by_the_shop(client):
+    client.post(reverse("account_signup"), {"email": "premiere@exemple.test", "password1": "un-bol-bleu-42"})
+    user = UserFactory()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    assert len(mail.outbox) == 2
+    for message in mail.outbox:
+        assert "example.com" not in message.subject + message.body
+        assert "MonQuibus" in message.body
+
+
+def test_what_a_guest_put_in_the_basket_is_still_there_after_signing_in(client):
+    product = ProductFactory()
+    client.post(reverse("basket:add", args=[product.pk]), {"quantity": 1})
+    user = UserFactory()
+    entered(client, user)
+    client.get(reverse("basket:summary"))
+    assert Basket.objects.get(owner=user, status=Basket.OPEN).lines.get().product == product
+
+
+def test_whoever_guesses_passwords_is_soon_stopped_whatever_the_next_guess(client):
+    cache.clear()
+    user = UserFactory()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    for guess in range(6):
+        client.post(reverse("account_login"), {"login": user.email, "password": f"essai-{guess}"})
+    answer = client.post(reverse("account_login"), {"login": user.email, "password": "monquibus"})
+    cache.clear()
+    assert answer.status_code != 302
