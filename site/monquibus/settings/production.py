@@ -8,6 +8,8 @@ SITE_URL = env("SITE_URL")  # noqa: F405
 DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60}}  # noqa: F405
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Without it every visitor has the proxy's address, and one stranger's failed sign-ins would lock everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)  # noqa: F405
 SECURE_HSTS_SECONDS = 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
