@@ -50,3 +50,19 @@ def test_the_pages_list_and_show_the_mails(client):
     assert "Bonjour à tous" in client.get(f"/courriels/{mail.name}/").content.decode()
     assert client.get(f"/courriels/{mail.name}/html/").content.decode().startswith("<p>")
     assert client.get("/courriels/inconnu/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_mail_laid_out_runs_nothing_and_asks_nothing_of_anybody(client):
+    send("Votre commande est confirmée")
+    [mail] = mailbox.sent_mails()
+    policy = client.get(f"/courriels/{mail.name}/html/")["Content-Security-Policy"]
+    assert "sandbox" in policy
+    assert "default-src 'none'" in policy
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/courriels/", "/composants/"])
+def test_a_public_site_shows_neither_mails_nor_components(client, settings, address):
+    settings.ROOT_URLCONF = "monquibus.urls"
+    assert client.get(address).status_code == 404
