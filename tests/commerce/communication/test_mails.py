@@ -1,12 +1,15 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core import mail as outbox_of
+from django.db import connections
 from django.utils import timezone
 
 from commerce.communication import mails
 from commerce.communication.models import Mail
 from commerce.order import lifecycle
+from commerce.settlement.models import Payout, Refund, Release
 from tests.commerce.baskets import MONDAY, placed
 from tests.factories import ProductFactory, VendorFactory
 
@@ -123,3 +126,48 @@ def test_the_code_to_collect_is_told_to_the_buyer_only(every_mail_of_an_order):
     codes = [mail for mail in every_mail_of_an_order if "code de retrait" in mail.text]
     assert "code de retrait" in code
     assert {mail.recipient for mail in codes} == {"camille@exemple.test"}
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_moment_decide_and_send_one_mail(monkeypatch):
+    monkeypatch.setattr("django_q.conf.Conf.SYNC", False)
+    monkeypatch.setattr(mails, "render_to_string", lambda name, _context: f"{name}\nbonjour")
+
+    def work(_):
+        try:
+            mails.deliver(mails.send(event="essai", key="1", recipient="camille@exemple.test", context={}), now=NOW)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    assert Mail.objects.count() == 1
+    assert len(sent()) == 1
+
+
+@pytest.fixture
+def every_mail_of_money():
+    vendor = VendorFactory(name="<b>Atelier</b> & fils", email="fils@exemple.test")
+    order = placed(ProductFactory(vendor=vendor))
+    payout = Payout(vendor=vendor, amount_cents=4114, day=MONDAY.date())
+    release = Release(
+        vendor_order=order.vendor_orders.get(), amount_cents=4570, commission_cents=380, commission_vat_cents=76
+    )
+    told = {"payout": payout, "vendor": vendor, "releases": [release]}
+    for event in ("payout_sent", "payout_failed"):
+        mails.send(event=event, key="1", recipient=vendor.email, context=told)
+    for key, is_late in (("late", True), ("odd", False)):
+        context = {"order": order, "refund": Refund(amount_cents=4770), "is_late": is_late}
+        mails.send(event="payment_refunded", key=key, recipient="camille@exemple.test", context=context)
+    return list(Mail.objects.all())
+
+
+def test_every_mail_about_money_is_whole_in_html_and_in_text(every_mail_of_money):
+    assert len(every_mail_of_money) == 4
+    for mail in every_mail_of_money:
+        for body in (mail.subject, mail.text, mail.html):
+            assert body.strip()
+            assert not [leftover for leftover in ("{{", "{%", "None") if leftover in body]
+        assert "41,14" in mail.text or "47,70" in mail.text
+        assert '<html lang="fr">' in mail.html
