@@ -22,6 +22,17 @@ def percentage(amount_cents: int, rate: Decimal) -> int:
     return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
+def proportion(total_cents: int, part: int, whole: int) -> int:
+    """`part` of `whole` of a sum in cents, rounded half up: 0 for nothing, all of it for the whole.
+
+    It never grows by more than `part` does where the sum is at most the whole. Raises ValueError for a part that is
+    negative or exceeds the whole, or a whole of zero.
+    """
+    if not 0 <= part <= whole or not whole:
+        raise ValueError(f"{part} is no part of {whole}.")
+    return (2 * total_cents * part + whole) // (2 * whole)
+
+
 def allocate(total_cents: int, weights: list[int]) -> list[int]:
     """Split a sum over parts in proportion to their weights, by largest remainder: the parts always add up.
 

@@ -73,6 +73,9 @@ def _refuse_overdraft(postings):
     for code, balance_cents in balances(lightened).items():
         if balance_cents < 0:
             raise Overdrawn(f"{code} would hold {balance_cents} cents.")
+    for kind in {p.kind for p in postings if p.amount_cents < 0 and p.kind in Account.SHARES_A_WALLET}:
+        if (total_cents := sum(balances_of_kinds([kind]).values())) < 0:
+            raise Overdrawn(f"The accounts of kind {kind} would hold {total_cents} cents.")
 
 
 def _already_written(business_key, postings):
@@ -94,3 +97,9 @@ def balances(codes):
     """Balances in cents by account code, in one query; accounts without entries are left out."""
     sums = Entry.objects.filter(account__code__in=codes).order_by().values_list("account__code")
     return dict(sums.annotate(total=Sum("amount_cents")))
+
+
+def balances_of_kinds(kinds):
+    """Balances in cents by account code of every account of these kinds, in one query, however many there are."""
+    sums = Entry.objects.filter(account__kind__in=kinds).order_by().values_list("account__code")
+    return dict(sums.annotate(total=Sum("amount_cents")).iterator())

@@ -44,7 +44,7 @@ class AccountQuerySet(AppendOnlyQuerySet):
 
 
 class Account(AppendOnly):
-    """A place where money is: a wallet, the operator's fees, or the world outside Mangopay."""
+    """A place where money is, a wallet or the world outside Mangopay, or a debt with the claim that answers it."""
 
     class Kind(models.TextChoices):
         ORDER_WALLET = "order_wallet", _("porte-monnaie d’une commande")
@@ -52,10 +52,22 @@ class Account(AppendOnly):
         IN_TRANSIT = "in_transit", _("virement en route")
         FEES = "fees", _("commissions")
         RESERVE = "reserve", _("réserve")
+        REPUDIATION = "repudiation", _("paiements contestés")
+        DEBT = "debt", _("dette d’un artisan")
+        CLAIMS = "claims", _("créances sur les artisans")
         OUTSIDE = "outside", _("cartes et comptes bancaires")
 
     #: Kinds that the world owes nothing to: their balance is never negative.
-    NEVER_NEGATIVE = (Kind.ORDER_WALLET, Kind.VENDOR_WALLET, Kind.IN_TRANSIT, Kind.FEES, Kind.RESERVE)
+    NEVER_NEGATIVE = (
+        Kind.ORDER_WALLET,
+        Kind.VENDOR_WALLET,
+        Kind.IN_TRANSIT,
+        Kind.RESERVE,
+        Kind.CLAIMS,
+    )
+
+    #: Kinds whose accounts stand for one wallet: their sum is never negative.
+    SHARES_A_WALLET = (Kind.FEES,)
 
     code = models.CharField(_("code"), max_length=80, unique=True)
     kind = models.CharField(_("genre"), max_length=20, choices=Kind.choices)
@@ -66,6 +78,7 @@ class Account(AppendOnly):
         verbose_name = _("compte")
         verbose_name_plural = _("comptes")
         ordering = ["code"]
+        indexes = [models.Index(fields=["kind"], name="accounts_of_a_kind")]
 
     def __str__(self):
         return self.code
@@ -101,6 +114,7 @@ class Entry(AppendOnly):
         verbose_name_plural = _("mouvements")
         ordering = ["pk"]
         constraints = [models.CheckConstraint(condition=~Q(amount_cents=0), name="an_entry_moves_something")]
+        indexes = [models.Index(fields=["account", "amount_cents"], name="balances_from_the_index")]
 
     def __str__(self):
         return f"{self.account}: {self.amount_cents}"

@@ -4,6 +4,7 @@ import logging
 
 from django.conf import settings
 from django.db.models import F
+from django.urls import reverse
 
 from commerce.communication.mails import send
 from commerce.settlement.models import Incident
@@ -31,8 +32,13 @@ def alarm(subject, message, *, now):
         event="operator_alarm",
         key=subject,
         recipient=settings.OPERATOR_EMAIL,
-        context={"incident": incident},
+        context={"incident": incident, "office_url": settings.SITE_URL + reverse("money:incidents")},
     )
+
+
+def open_subjects(prefix):
+    """The subjects in trouble that begin so, in one query."""
+    return set(Incident.objects.filter(subject__startswith=prefix, solved_at=None).values_list("subject", flat=True))
 
 
 def solve_all(prefix, *, now):

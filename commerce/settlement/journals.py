@@ -8,6 +8,11 @@ CARDS = "outside:cards"
 BANKS = "outside:banks"
 COMMISSION = "fees:commission"
 COMMISSION_VAT = "fees:commission_vat"
+DEBTS_REPAID = "fees:debts"
+RESERVE = "reserve:main"
+REFILL = "reserve:refill"
+REPUDIATION = "repudiation"
+OPERATOR = "outside:operator"
 
 
 def order_wallet(order):
@@ -47,10 +52,36 @@ def paid(pay_in, vendor_orders, now):
     """The right amount came in: every cent belongs to a vendor order's goods or shipping from the start."""
     owned = []
     for part in vendor_orders:
-        owned.append(_in_order(pay_in.order, part.goods_cents, f"{part.number} articles"))
-        owned.append(_in_order(pay_in.order, part.shipping_cents, f"{part.number} livraison"))
+        goods_cents = part.goods_cents - part.gift_card_goods_cents
+        shipping_cents = part.shipping_cents - part.gift_card_shipping_cents
+        owned += _owned(pay_in.order, part, goods_cents, shipping_cents)
     cards = Posting(CARDS, Kind.OUTSIDE, -pay_in.paid_cents)
     _write(pay_in.business_key, f"Paiement de la commande {pay_in.order.number}", now, [cards, *owned])
+
+
+def _owned(order, part, goods_cents, shipping_cents):
+    """So much of what an order's wallet holds is a vendor order's; negative cents are it no more."""
+    return [
+        _in_order(order, goods_cents, f"{part.number} articles"),
+        _in_order(order, shipping_cents, f"{part.number} livraison"),
+    ]
+
+
+def spent(payment, now):
+    """What a gift card pays stays in the wallet of the order that bought it, and is its new vendor order's."""
+    sale, part = payment.gift_card.vendor_order, payment.vendor_order
+    postings = [
+        _in_order(sale.order, -payment.amount_cents, f"{sale.number} articles"),
+        *_owned(sale.order, part, payment.goods_cents, payment.shipping_cents),
+    ]
+    _write(f"gift_card:{payment.pk}", f"Bon cadeau dépensé : {part.number}", now, postings)
+
+
+def restored(refund, now):
+    """What was given back of it is the gift card's again, in the same wallet."""
+    sale = refund.gift_card_payment.gift_card.vendor_order
+    postings = [*_out_of_the_order(refund), _in_order(sale.order, refund.amount_cents, f"{sale.number} articles")]
+    _write(f"gift_card:{refund.business_key}", f"Bon cadeau recrédité : {refund.vendor_order}", now, postings)
 
 
 def paid_in_vain(pay_in, now):
@@ -62,28 +93,138 @@ def paid_in_vain(pay_in, now):
     _write(pay_in.business_key, f"Paiement à rembourser, commande {pay_in.order.number}", now, postings)
 
 
-def refunded(refund, now):
-    """A pay-in went back to the card."""
-    order = refund.pay_in.order
+def refunded(step, now):
+    """The buyer's card was credited: out of the goods and shipping where they were, or out of what came back."""
+    refund = step.refund
+    postings = [*_out_of_the_order(refund), Posting(CARDS, Kind.OUTSIDE, refund.amount_cents)]
+    _write(step.business_key, f"Remboursement de la commande {refund.pay_in.order.number}", now, postings)
+
+
+def _out_of_the_order(refund):
+    order, part = refund.pay_in.order, refund.vendor_order
+    if part is None:
+        return [_in_order(order, -refund.amount_cents, "à rembourser")]
+    if refund.path == refund.Path.AFTER_RELEASE:
+        return [_in_order(order, -refund.amount_cents, f"{part.number} à rembourser")]
+    return _owned(order, part, -refund.goods_cents, -refund.shipping_cents)
+
+
+def taken_back(step, now):
+    """A released share came back into the order's wallet, with the commission that it had borne."""
+    refund = step.refund
+    part = refund.vendor_order
     postings = [
-        _in_order(order, -refund.amount_cents, "à rembourser"),
-        Posting(CARDS, Kind.OUTSIDE, refund.amount_cents),
+        _at_vendor(part.vendor_id, -step.amount_cents, f"{part.number} remboursement"),
+        Posting(COMMISSION, Kind.FEES, -refund.commission_cents, part.number),
+        Posting(COMMISSION_VAT, Kind.FEES, -refund.commission_vat_cents, part.number),
+        Posting(DEBTS_REPAID, Kind.FEES, refund.fees_cents - step.fees_cents, part.number),
+        _in_order(refund.pay_in.order, refund.amount_cents, f"{part.number} à rembourser"),
     ]
-    _write(refund.business_key, f"Remboursement de la commande {order.number}", now, postings)
+    _write(step.business_key, f"Reprise sur la part de {part.number}", now, postings)
 
 
-def released(release, now):
-    """A share moved. The commission and its VAT come out of the goods; the shipping goes to its vendor whole."""
+def released(release, repayments, now):
+    """A share moved. Commission and VAT come out of the goods, the shipping goes to its vendor whole.
+
+    `repayments` say what of the fee pays debts: each lowers the debt and the claim that answers it.
+    """
     part = release.vendor_order
+    taken_cents = release.commission_cents + release.commission_vat_cents
     postings = [
-        _in_order(part.order, -part.goods_cents, f"{part.number} articles"),
-        _in_order(part.order, -part.shipping_cents, f"{part.number} livraison"),
-        _at_vendor(part.vendor_id, part.goods_cents - release.fees_cents, f"{part.number} articles"),
-        _at_vendor(part.vendor_id, part.shipping_cents, f"{part.number} livraison"),
+        *_owned(release.wallet_order, part, -release.goods_cents, -release.shipping_cents),
+        _at_vendor(part.vendor_id, release.goods_cents - taken_cents, f"{part.number} articles"),
+        _at_vendor(part.vendor_id, release.shipping_cents, f"{part.number} livraison"),
+        _at_vendor(part.vendor_id, -release.debt_cents, f"{part.number} dette"),
         Posting(COMMISSION, Kind.FEES, release.commission_cents, part.number),
         Posting(COMMISSION_VAT, Kind.FEES, release.commission_vat_cents, part.number),
+        Posting(DEBTS_REPAID, Kind.FEES, release.debt_cents, part.number),
+        *(posting for each in repayments for posting in _owed(each.debt, -each.amount_cents)),
     ]
     _write(release.business_key, f"Libération de {part.number}", now, postings)
+
+
+def owed(debt, now):
+    """A vendor owes something from now on."""
+    _write(f"owed:{debt.business_key}", debt.description, now, _owed(debt, debt.amount_cents))
+
+
+def forgiven(debt, cents, key, now):
+    """A part of a debt was given up, or paid by other means."""
+    _write(key, debt.description, now, _owed(debt, -cents))
+
+
+def _owed(debt, cents):
+    """What the vendor owes more (positive) or less, and the operator's claim."""
+    return [
+        Posting(f"debt:{debt.vendor_id}", Kind.DEBT, -cents, debt.business_key[:80]),
+        Posting(f"claims:{debt.kind}", Kind.CLAIMS, cents, f"artisan {debt.vendor_id}"),
+    ]
+
+
+def reserve_paid(transfer, now):
+    """The reserve gave to a vendor's wallet, or by way of its second wallet to the Fees Wallet."""
+    cents = transfer.amount_cents
+    if transfer.purpose == transfer.Purpose.FEES:
+        target = [
+            Posting(COMMISSION, Kind.FEES, transfer.commission_cents, transfer.business_key[:80]),
+            Posting(COMMISSION_VAT, Kind.FEES, cents - transfer.commission_cents, transfer.business_key[:80]),
+            Posting(RESERVE, Kind.RESERVE, -1),
+            Posting(REFILL, Kind.RESERVE, 1),
+        ]
+    else:
+        target = [_at_vendor(transfer.vendor_id, cents, transfer.business_key[:80])]
+    paid = Posting(RESERVE, Kind.RESERVE, -cents, transfer.purpose)
+    _write(transfer.business_key, f"Réserve : {transfer.get_purpose_display()}", now, [paid, *target])
+
+
+def reserve_funded(funding, cents, now):
+    """The operator's wire arrived."""
+    postings = [Posting(OPERATOR, Kind.OUTSIDE, -cents), Posting(RESERVE, Kind.RESERVE, cents)]
+    _write(funding.business_key, "Alimentation de la réserve", now, postings)
+
+
+def paid_by_card(payment, debt_cents, received_cents, now):
+    """A vendor paid what it owed by card: the reserve has the money, and the claim is met by `debt_cents` of it."""
+    cards = Posting(CARDS, Kind.OUTSIDE, -received_cents, f"artisan {payment.vendor_id}")
+    reserve = Posting(RESERVE, Kind.RESERVE, received_cents, payment.kind)
+    postings = [cards, reserve, *_owed(payment.debt, -debt_cents)]
+    _write(payment.business_key, f"Carte : {payment.debt.description}"[:200], now, postings)
+
+
+def fees_billed(key, cents_by_account, now):
+    """Mangopay took its monthly bill out of the Fees Wallet and paid the rest to the operator's bank."""
+    taken = [Posting(code, Kind.FEES, -cents) for code, cents in cents_by_account.items()]
+    outside = Posting(OPERATOR, Kind.OUTSIDE, sum(cents_by_account.values()))
+    _write(key, "Facture mensuelle de Mangopay", now, [*taken, outside])
+
+
+def charged_back(dispute, now):
+    """The buyer's bank took the money back, out of the repudiation wallet."""
+    _write(f"chargeback:{dispute.resource_id}", "Paiement contesté", now, _repudiated(dispute, dispute.disputed_cents))
+
+
+def won_back(dispute, now):
+    """The dispute was won or given up: the money is in the repudiation wallet again."""
+    key = f"chargeback:{dispute.resource_id}:won"
+    _write(key, "Litige bancaire gagné", now, _repudiated(dispute, -dispute.disputed_cents))
+
+
+def _repudiated(dispute, cents):
+    label = dispute.pay_in.order.number
+    return [
+        Posting(REPUDIATION, Kind.REPUDIATION, -cents, label),
+        Posting(CARDS, Kind.OUTSIDE, cents, f"litige {label}"),
+    ]
+
+
+def settled(step, now):
+    """A lost dispute was paid out of the order's wallet."""
+    refund = step.refund
+    postings = [
+        *_out_of_the_order(refund),
+        Posting(REPUDIATION, Kind.REPUDIATION, refund.amount_cents, refund.pay_in.order.number),
+    ]
+    _write(step.business_key, f"Litige perdu, commande {refund.pay_in.order.number}", now, postings)
 
 
 def sent(payout, now):

@@ -1,4 +1,7 @@
-"""Rows of settlement, locked after those of the order: see `commerce.order.locks` for the order of all locks."""
+"""Rows of settlement, locked after those of the order: see `commerce.order.locks` for the order of all locks.
+
+Within settlement: refund, vendor, operations; each by key.
+"""
 
 from django.apps import apps
 
@@ -8,8 +11,6 @@ def lock(operation):
     return type(operation).objects.select_for_update(of=("self",)).get(pk=operation.pk)
 
 
-def lock_releases_to_pay(vendor):
-    """The vendor's released shares that no payout carries, locked, in the order of their keys."""
-    model = apps.get_model("settlement", "Release")
-    waiting = model.objects.filter(vendor_order__vendor=vendor, state="succeeded", payout=None)
-    return list(waiting.select_for_update(of=("self",)).order_by("pk"))
+def lock_vendor(vendor_id):
+    """The vendor's row: whoever counts what its wallet holds, or what it owes, comes one after the other."""
+    return apps.get_model("partner", "Partner").objects.select_for_update(of=("self",)).get(pk=vendor_id)

@@ -6,7 +6,7 @@ to have made nothing is followed by another one.
 """
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,11 @@ RETRY_DELAY = timedelta(hours=20)
 def new_key():
     """An idempotency key that was never used."""
     return str(uuid4())
+
+
+def key_beside(operation, what):
+    """The idempotency key of something that is made for this attempt: always the same one."""
+    return str(uuid5(UUID(operation.idempotency_key), what))
 
 
 class OperationQuerySet(models.QuerySet):
@@ -63,6 +68,9 @@ class Operation(models.Model):
 
     #: Where Mangopay keeps this kind of transaction.
     KIND = ""
+
+    #: No page refers to a movement: Wagtail, which shows them, need not write its index at each of their steps.
+    wagtail_reference_index_ignore = True
 
     objects = OperationQuerySet.as_manager()
 
@@ -148,6 +156,22 @@ def record(operation, seen, *, now, post):
     return current
 
 
+def advance(operation, ask, *, desk, now, post):
+    """Carry an operation on as far as it goes now, a failed one again after a while. Returns it as it is then.
+
+    `ask(key, tag)` is the call, `post(operation)` books what came of it. Raises OutcomeUnknown or Unavailable.
+    """
+    if operation.may_retry(now):
+        renew(operation)
+    if operation.is_final:
+        return operation
+    seen = carry_out(operation, ask, desk=desk, now=now)
+    if seen is None:
+        post(operation)
+        return operation
+    return record(operation, seen, now=now, post=post)
+
+
 def find_attempt(operation, *, desk, now):
     """The Transaction that an earlier attempt without an answer made, or None. By its key, after a day by its tag."""
     if operation.attempted_at is None:
@@ -183,4 +207,11 @@ def renew(operation):
         concluded_at=None,
         **fresh,
     )
+    operation.refresh_from_db()
+
+
+def lift_delay(operation, *, now):
+    """A person says that the cause of a failure is gone: the next attempt needn't wait. Changes nothing else."""
+    failed = type(operation).objects.filter(pk=operation.pk, state=Operation.State.FAILED)
+    failed.filter(concluded_at__gt=now - RETRY_DELAY).update(concluded_at=now - RETRY_DELAY)
     operation.refresh_from_db()

@@ -15,10 +15,10 @@ from commerce.order import lifecycle
 from commerce.order.locks import lock_order
 from commerce.order.models import Order
 from commerce.order.status import VendorOrderStatus
-from commerce.settlement import incidents, journals, refunds
+from commerce.settlement import gift_cards, incidents, journals, refunds
 from commerce.settlement.locks import lock
 from commerce.settlement.models import PAYMENT_DELAY, PayIn, Refund
-from commerce.settlement.operations import PATIENCE, carry_out, find_attempt, new_key
+from commerce.settlement.operations import PATIENCE, carry_out, find_attempt, key_beside
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,8 @@ class PaymentUnavailable(Exception):
 def start(order, *, return_url, now):
     """The order's pay-in with its `redirect_url`; asked for twice, it is the same one.
 
-    A page that has closed, and an order that costs nothing, lead straight to `return_url`. Raises PaymentUnavailable.
+    A page that has closed, and an order that costs nothing or that gift cards pay whole, lead straight to
+    `return_url`. Raises PaymentUnavailable.
     """
     pay_in = _intent(order, now)
     if not pay_in.amount_cents:
@@ -51,7 +52,8 @@ def start(order, *, return_url, now):
 
 
 def _intent(order, now):
-    amount_cents = to_cents(order.total_incl_tax)
+    by_gift_card_cents = sum(part.gift_card_cents for part in order.vendor_orders.all())
+    amount_cents = to_cents(order.total_incl_tax) - by_gift_card_cents
     return PayIn.objects.get_or_create(
         order=order,
         defaults={
@@ -64,7 +66,8 @@ def _intent(order, now):
 
 @transaction.atomic
 def _confirm_free(pay_in, now):
-    lifecycle.confirm(pay_in.order, now=now)
+    if lifecycle.confirm(pay_in.order, now=now):
+        gift_cards.confirm(pay_in.order, now=now)
     pay_in.state = State.SUCCEEDED
     pay_in.concluded_at = pay_in.concluded_at or now
     pay_in.save()
@@ -72,7 +75,6 @@ def _confirm_free(pay_in, now):
 
 def _open_page(pay_in, return_url, now):
     desk = gateway()
-    _prepare_wallet(pay_in, desk)
 
     def ask(key, tag):
         return desk.start_web_payin(
@@ -85,9 +87,9 @@ def _open_page(pay_in, return_url, now):
         )
 
     try:
-        made = carry_out(pay_in, ask, desk=desk, now=now)
-    except OutcomeUnknown:  # The buyer waits: look once more at once, with the same key.
-        made = carry_out(pay_in, ask, desk=desk, now=now)
+        made = _prepared_and_asked(pay_in, ask, desk, now)
+    except OutcomeUnknown:  # The buyer waits: look once more at once, with the same keys.
+        made = _prepared_and_asked(pay_in, ask, desk, now)
     if made is None or made.has_failed:
         raise Unavailable("Mangopay refused to open a payment page.")
     pay_in.note(made, now)
@@ -95,18 +97,25 @@ def _open_page(pay_in, return_url, now):
     pay_in.save(update_fields=["resource_id", "result_code", "seen_at", "state", "redirect_url"])
 
 
+def _prepared_and_asked(pay_in, ask, desk, now):
+    _prepare_wallet(pay_in, desk)
+    return carry_out(pay_in, ask, desk=desk, now=now)
+
+
 def _prepare_wallet(pay_in, desk):
-    """The payer and the order's own wallet. One that is made twice after a crash stays empty and harms nobody."""
+    """The payer and the order's own wallet, under keys that follow from the pay-in's: asked again, the same ones."""
     if not pay_in.payer_id:
-        pay_in.payer_id = _payer(pay_in.order, desk)
+        pay_in.payer_id = _payer(pay_in, desk)
         pay_in.save(update_fields=["payer_id"])
     if not pay_in.wallet_id:
         description = f"Commande {pay_in.order.number}"
-        pay_in.wallet_id = desk.create_wallet(owner_id=pay_in.payer_id, description=description, key=new_key())
+        key = key_beside(pay_in, "wallet")
+        pay_in.wallet_id = desk.create_wallet(owner_id=pay_in.payer_id, description=description, key=key)
         pay_in.save(update_fields=["wallet_id"])
 
 
-def _payer(order, desk):
+def _payer(pay_in, desk):
+    order = pay_in.order
     user = order.user
     if user and user.mangopay_payer_id:
         return user.mangopay_payer_id
@@ -115,7 +124,7 @@ def _payer(order, desk):
         first_name=(address and address.first_name) or "Client",
         last_name=(address and address.last_name) or order.number,
         email=order.email,
-        key=new_key(),
+        key=key_beside(pay_in, "payer"),
     )
     if user:
         User.objects.filter(pk=user.pk).update(mangopay_payer_id=payer_id)
@@ -150,8 +159,8 @@ def conclude(pay_in, *, now):
     """
     if not pay_in.is_final:
         pay_in = _record(pay_in, _look(pay_in, now), now)
-    if refund := Refund.objects.open().filter(pay_in=pay_in).first():
-        refunds.give_back(refund, now=now)
+    if refund := Refund.objects.open().filter(pay_in=pay_in, vendor_order=None).first():
+        refunds.carry_on(refund, now=now)
     return pay_in
 
 
@@ -188,6 +197,7 @@ def _receive(pay_in, order, vendor_orders, seen, now):
     elif all(part.status == VendorOrderStatus.AWAITING_PAYMENT for part in vendor_orders):
         journals.paid(pay_in, vendor_orders, now)
         lifecycle.confirm(order, now=now)
+        gift_cards.confirm(order, now=now)
     else:
         _keep_for_refund(pay_in, Refund.Reason.LATE, now)
 
@@ -200,7 +210,7 @@ def _is_exact(pay_in, seen):
 
 def _keep_for_refund(pay_in, reason, now):
     journals.paid_in_vain(pay_in, now)
-    refunds.intend(pay_in, reason)
+    refunds.intend(pay_in, reason, now=now)
 
 
 def unpaid_since(now):
@@ -218,14 +228,15 @@ def never_started(now):
     ).distinct()
 
 
-def refusal_in_words(pay_in):
-    """French sentences for the buyer of a refused, abandoned or expired payment."""
+def refusal_in_words(pay_in, *, is_gift_card=False):
+    """French sentences for the buyer of a refused, abandoned or expired payment, of goods or of a gift card."""
     if pay_in is None or not pay_in.result_code:
         cause = _("Le délai pour payer est passé.")
     else:
         cause = in_words(pay_in.result_code)
-    kept = _("Rien n’a été débité et votre panier est intact.")
-    if pay_in is not None and Refund.objects.filter(pay_in=pay_in).exists():
-        kept = _("La somme reçue vous est rendue sur votre carte, et votre panier est intact.")
+    intact = _("votre bon est intact") if is_gift_card else _("votre panier est intact")
+    kept = _("Rien n’a été débité et %(intact)s.") % {"intact": intact}
+    if pay_in is not None and Refund.objects.filter(pay_in=pay_in, vendor_order=None).exists():
+        kept = _("La somme reçue vous est rendue sur votre carte, et %(intact)s.") % {"intact": intact}
         cause = _("Votre paiement est arrivé après la clôture de la commande.")
     return f"{cause} {kept}"

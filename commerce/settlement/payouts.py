@@ -1,15 +1,17 @@
 """From the vendor's wallet to the vendor's bank: one payout per vendor and day, over all that was released."""
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
-from commerce.communication.mails import send
+from commerce.communication import shops
 from commerce.mangopay.gateway import gateway as current_gateway
 from commerce.partner.models import Partner
-from commerce.settlement import accounts, incidents, journals
-from commerce.settlement.locks import lock_releases_to_pay
-from commerce.settlement.models import Payout, Release
+from commerce.settlement import accounts, incidents, journals, taking_back
+from commerce.settlement.locks import lock_vendor
+from commerce.settlement.models import GiftCardRelease, Payout, Release, ReserveTransfer, TransferRefund
 from commerce.settlement.operations import carry_out, record
 from commerce.settlement.reasons import account_reasons
 
@@ -19,10 +21,22 @@ State = Payout.State
 RETURN_SEARCH = timezone.timedelta(days=7)
 
 
+#: Failures that another bank account, and nothing else, puts right. A return by the bank always is one.
+ACCOUNT_REFUSED = {"121001", "121002", "121003", "121004", "121006", "121030"}
+#: Failures after which Mangopay is asked whether it blocks the user.
+USER_BLOCKED = {"008600", "008700", "121005"}
+
+
 def vendors_to_pay():
-    """Vendors whose wallet holds released money that no payout carries yet."""
-    waiting = Release.objects.filter(state=Release.State.SUCCEEDED, payout=None, amount_cents__gt=0)
-    return Partner.objects.filter(pk__in=waiting.values("vendor_order__vendor")).order_by("pk")
+    """Vendors whose wallet received money that no payout carries yet."""
+    released = Release.objects.filter(state=State.SUCCEEDED, payout=None, amount_cents__gt=0)
+    spent = GiftCardRelease.objects.filter(state=State.SUCCEEDED, payout=None, amount_cents__gt=0)
+    added = ReserveTransfer.objects.filter(state=State.SUCCEEDED, payout=None).exclude(
+        purpose=ReserveTransfer.Purpose.FEES
+    )
+    to_pay = Q(pk__in=released.values("vendor_order__vendor")) | Q(pk__in=added.values("vendor"))
+    to_pay |= Q(pk__in=spent.values("payment__vendor_order__vendor"))
+    return Partner.objects.filter(to_pay).order_by("pk")
 
 
 def pay_out(vendor_id, *, gateway=None, now):
@@ -42,15 +56,32 @@ def pay_out(vendor_id, *, gateway=None, now):
 
 @transaction.atomic
 def _intend(vendor, day):
-    releases = lock_releases_to_pay(vendor)
-    amount_cents = sum(release.net_cents for release in releases)
-    if not amount_cents or Payout.objects.filter(vendor=vendor, day=day).exists():
+    """All that the book says is free in the vendor's wallet; what made it so is listed with the payout."""
+    vendor = lock_vendor(vendor.pk)
+    amount_cents = taking_back.free_cents(vendor.pk)
+    if amount_cents <= 0 or Payout.objects.filter(vendor=vendor, day=day).exists():
         return None
     payout = Payout.objects.create(
-        vendor=vendor, day=day, business_key=f"payout:{vendor.pk}:{day:%Y-%m-%d}", amount_cents=amount_cents
+        vendor=vendor,
+        day=day,
+        business_key=f"payout:{vendor.pk}:{day:%Y-%m-%d}",
+        amount_cents=amount_cents,
+        recipient_id=vendor.mangopay_recipient_id,
     )
-    Release.objects.filter(pk__in=[release.pk for release in releases]).update(payout=payout)
+    for carried in _uncarried(vendor):
+        carried.update(payout=payout)
     return payout
+
+
+def _uncarried(vendor):
+    """What came into, and was taken back from, a vendor's wallet since the last payout that got through."""
+    moved = {"state": State.SUCCEEDED, "payout": None}
+    return (
+        Release.objects.filter(vendor_order__vendor=vendor, **moved),
+        GiftCardRelease.objects.filter(payment__vendor_order__vendor=vendor, **moved),
+        ReserveTransfer.objects.filter(vendor=vendor, **moved).exclude(purpose=ReserveTransfer.Purpose.FEES),
+        TransferRefund.objects.filter(refund__vendor_order__vendor=vendor, **moved),
+    )
 
 
 def follow(payout, *, gateway=None, now):
@@ -61,7 +92,7 @@ def follow(payout, *, gateway=None, now):
         return desk.payout(
             author_id=vendor.mangopay_user_id,
             wallet_id=vendor.mangopay_wallet_id,
-            recipient_id=vendor.mangopay_recipient_id,
+            recipient_id=payout.recipient_id or vendor.mangopay_recipient_id,
             amount_cents=payout.amount_cents,
             reference=f"MQ{payout.pk}",
             key=key,
@@ -74,8 +105,14 @@ def follow(payout, *, gateway=None, now):
     else:
         _give_up(payout, now)
     if payout.state == State.FAILED:
-        accounts.refresh_account(vendor, gateway=desk)
+        _look_for_the_cause(payout)
     return payout
+
+
+def _look_for_the_cause(payout):
+    if payout.result_code in USER_BLOCKED:
+        accounts.look_at_outflows(payout.vendor.mangopay_user_id, now=None)
+    accounts.refresh_account(payout.vendor)
 
 
 def _post(payout, now):
@@ -92,20 +129,25 @@ def _post(payout, now):
 
 @transaction.atomic
 def _give_up(payout, now):
-    """The money is on the vendor's balance again, and the next payout carries it."""
-    payout.releases.update(payout=None)
+    """The money is on the vendor's balance again. The next payout carries it, once the cause is gone."""
+    for carried in (payout.releases, payout.gift_card_releases, payout.additions, payout.deductions):
+        carried.update(payout=None)
+    if payout.returned_at or payout.result_code in ACCOUNT_REFUSED:
+        Partner.objects.filter(pk=payout.vendor_id).update(
+            refused_recipient_id=payout.recipient_id, payout_refusal=payout.result_code
+        )
     incidents.note(payout.business_key, str(payout.explanation), now=now)
     _tell_vendor("payout_failed", payout)
 
 
 def _tell_vendor(event, payout):
-    releases = Release.objects.filter(payout=payout).select_related("vendor_order")
-    send(
-        event=event,
-        key=payout.business_key,
-        recipient=payout.vendor.email,
-        context={"payout": payout, "vendor": payout.vendor, "releases": releases},
-    )
+    releases = [
+        *Release.objects.filter(payout=payout).select_related("vendor_order"),
+        *GiftCardRelease.objects.filter(payout=payout).select_related("payment__vendor_order"),
+    ]
+    portal_url = settings.SITE_URL + reverse("vendor_portal:money")
+    context = {"payout": payout, "vendor": payout.vendor, "releases": releases, "portal_url": portal_url}
+    shops.tell(payout.vendor, event=event, key=payout.business_key, context=context, url=portal_url)
 
 
 def look_at_resource(resource_id, *, now):
@@ -119,13 +161,15 @@ def look_at_return(refund_id, *, now):
     refund = current_gateway().look("refunds", refund_id)
     payout = Payout.objects.filter(resource_id=refund.initial_id).select_related("vendor").first()
     if payout and refund.has_succeeded and refund.credited_cents == payout.amount_cents:
-        _take_back(payout, now)
+        _take_back(payout, refund.refund_reason, now)
         accounts.refresh_account(payout.vendor)
 
 
 @transaction.atomic
-def _take_back(payout, now):
-    first = Payout.objects.filter(pk=payout.pk, state=State.SUCCEEDED, returned_at=None).update(returned_at=now)
+def _take_back(payout, reason, now):
+    first = Payout.objects.filter(pk=payout.pk, state=State.SUCCEEDED, returned_at=None).update(
+        returned_at=now, result_code=reason[:60]
+    )
     if first:
         payout.refresh_from_db()
         journals.returned(payout, now)
@@ -139,7 +183,5 @@ def look_for_returns(*, now):
 
 
 def released_cents(vendor):
-    """Cents in the vendor's wallet that the next payout will carry."""
-    net = F("amount_cents") - F("commission_cents") - F("commission_vat_cents")
-    waiting = Release.objects.filter(vendor_order__vendor=vendor, state=Release.State.SUCCEEDED, payout=None)
-    return waiting.aggregate(total=Sum(net))["total"] or 0
+    """Cents in the vendor's wallet that the next payout will carry, as the book says."""
+    return max(0, taking_back.free_cents(vendor.pk))

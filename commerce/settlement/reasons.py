@@ -5,13 +5,14 @@ from datetime import date
 
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commerce.date_format import date_format
+from commerce.mangopay.result_codes import in_words
 from commerce.partner.models import Partner
 from commerce.settlement.calendar import release_due_on
-from commerce.settlement.models import PayIn, Release
+from commerce.settlement.models import Hold, PayIn, Release
 
 #: Result codes by which Mangopay says that a user or a wallet is blocked.
 BLOCKED = {"008600", "008700", "121005"}
@@ -24,14 +25,24 @@ class Wait(models.TextChoices):
     NOT_RECEIVED = "not_received", gettext_lazy("l’acheteur n’a pas encore reçu sa commande")
     WITHDRAWAL_PERIOD = (
         "withdrawal_period",
-        gettext_lazy("le délai de rétractation court encore : libération le %(day)s"),
+        gettext_lazy("le délai de rétractation court encore : libération le %(day)s"),
     )
     KYC = "kyc", gettext_lazy("votre identité n’est pas encore vérifiée")
     BANK_ACCOUNT_MISSING = "bank_account_missing", gettext_lazy("il manque votre compte bancaire")
     BANK_ACCOUNT_INACTIVE = "bank_account_inactive", gettext_lazy("votre compte bancaire n’est pas confirmé")
-    BLOCKED = "blocked", gettext_lazy("votre compte de paiement est bloqué : écrivez-nous")
+    BANK_ACCOUNT_REFUSED = (
+        "bank_account_refused",
+        gettext_lazy("la banque a refusé votre compte ; enregistrez-en un autre : %(cause)s"),
+    )
+    HELD = "held", gettext_lazy("MonQuibus retient cette part : %(cause)s")
+    DISPUTED = "disputed", gettext_lazy("l’acheteur conteste son paiement auprès de sa banque")
+    WITHDRAWN = "withdrawn", gettext_lazy("l’acheteur s’est rétracté : le retour est en cours")
+    IN_DISPUTE = "in_dispute", gettext_lazy("un litige avec l’acheteur est ouvert : %(cause)s")
+    GIFT_CARD = "gift_card", gettext_lazy("un bon cadeau vous revient achat par achat, à mesure qu’il est dépensé")
+    CANCELLED = "cancelled", gettext_lazy("la commande est annulée et l’acheteur remboursé")
+    BLOCKED = "blocked", gettext_lazy("votre compte de paiement est bloqué : écrivez-nous")
     IN_PROGRESS = "in_progress", gettext_lazy("le mouvement est en cours")
-    FAILED = "failed", gettext_lazy("le mouvement a échoué et sera retenté : %(cause)s")
+    FAILED = "failed", gettext_lazy("le mouvement a échoué et sera retenté : %(cause)s")
 
 
 @dataclass(frozen=True)
@@ -55,18 +66,29 @@ class Reason:
 def account_reasons(vendor):
     """What is missing on the vendor's side before any money may reach it."""
     reasons = []
+    if vendor.outflows_blocked:
+        reasons.append(Reason(Wait.BLOCKED))
     if vendor.kyc_level != Partner.KycLevel.REGULAR or not vendor.mangopay_wallet_id:
         reasons.append(Reason(Wait.KYC))
     if not vendor.mangopay_recipient_id:
         reasons.append(Reason(Wait.BANK_ACCOUNT_MISSING))
     elif not vendor.recipient_is_active:
         reasons.append(Reason(Wait.BANK_ACCOUNT_INACTIVE))
+    elif vendor.mangopay_recipient_id == vendor.refused_recipient_id:
+        reasons.append(Reason(Wait.BANK_ACCOUNT_REFUSED, cause=str(in_words(vendor.payout_refusal)).rstrip(".")))
     return reasons
 
 
 def obstacles(vendor_order, *, now):
-    """Everything that forbids to move this share now; empty when it is due. Nobody else's parcel counts."""
-    reasons = []
+    """Everything that forbids to move this share now; empty when it is due. Nobody else's parcel counts.
+
+    Reads the holds where `release.open_holds` fetched them.
+    """
+    if vendor_order.cancelled_at:
+        return [Reason(Wait.CANCELLED)]
+    if vendor_order.is_gift_card and vendor_order.confirmed_at:
+        return [*holds_of(vendor_order), Reason(Wait.GIFT_CARD)]
+    reasons = holds_of(vendor_order)
     pay_in = getattr(vendor_order.order, "pay_in", None)
     if pay_in is None or pay_in.state != PayIn.State.SUCCEEDED or vendor_order.confirmed_at is None:
         reasons.append(Reason(Wait.PAYMENT))
@@ -75,6 +97,27 @@ def obstacles(vendor_order, *, now):
     elif (due_on := release_due_on(vendor_order)) > timezone.localdate(now):
         reasons.append(Reason(Wait.WITHDRAWAL_PERIOD, until=due_on))
     return reasons + account_reasons(vendor_order.vendor)
+
+
+def holds_of(vendor_order):
+    """The Reasons that holds and disputes of it are."""
+    return [_held(hold) for hold in _holds(vendor_order)]
+
+
+def _holds(vendor_order):
+    if hasattr(vendor_order, "open_holds"):
+        return vendor_order.open_holds
+    return vendor_order.holds.filter(lifted_at=None)
+
+
+def _held(hold):
+    if hold.reason == Hold.Reason.DISPUTE:
+        return Reason(Wait.DISPUTED)
+    if hold.reason == Hold.Reason.WITHDRAWAL:
+        return Reason(Wait.WITHDRAWN)
+    if hold.reason == Hold.Reason.IN_DISPUTE:
+        return Reason(Wait.IN_DISPUTE, cause=hold.note)
+    return Reason(Wait.HELD, cause=hold.note)
 
 
 def progress(release):

@@ -1,13 +1,27 @@
-"""Our book against Mangopay's wallets, to the cent. Three calls and a download, however many wallets there are."""
+"""Our book against Mangopay's wallets, to the cent. Three calls and a download, however many wallets there are.
+
+The report is gathered while money moves: the book is read before and after it, and a wallet that holds what either of
+them says agrees.
+"""
 
 from dataclasses import dataclass
 
-from commerce.ledger.book import balances
+from commerce.ledger.book import balances_of_kinds
 from commerce.ledger.models import Account
 from commerce.mangopay.gateway import gateway as current_gateway
 from commerce.partner.models import Partner
 from commerce.settlement import journals
-from commerce.settlement.models import PayIn
+from commerce.settlement.models import PayIn, Reserve
+
+KINDS_WITH_A_WALLET = (
+    Account.Kind.ORDER_WALLET,
+    Account.Kind.VENDOR_WALLET,
+    Account.Kind.RESERVE,
+    Account.Kind.REPUDIATION,
+)
+
+#: What stands for the Fees Wallet, which several accounts of the book share.
+FEES = "fees"
 
 
 @dataclass(frozen=True)
@@ -55,33 +69,38 @@ class Reconciliation:
 def reconcile(*, gateway=None):
     """Compare every account that has a wallet with it, and every wallet with an account. Raises Unavailable."""
     desk = gateway or current_gateway()
+    before = _in_book()
     wallets = {wallet.id: wallet.balance_cents for wallet in desk.all_wallets()}
     fees = desk.fees_wallet()
-    wallets[fees.id] = fees.balance_cents
-    accounts = _accounts(fees.id)
+    repudiation = desk.repudiation_wallet()
+    wallets |= {fees.id: fees.balance_cents, repudiation.id: repudiation.balance_cents}
+    accounts = {**_accounts(), FEES: fees.id, journals.REPUDIATION: repudiation.id}
     in_book = _in_book()
     pairs = [(account, accounts.get(account, "")) for account in sorted(in_book)]
     pairs += [(account, wallet) for account, wallet in accounts.items() if account not in in_book]
     known = {wallet for _account, wallet in pairs}
     pairs += [("", wallet) for wallet in sorted(wallets) if wallet not in known]
-    compared = [Difference(a, w, in_book.get(a, 0), wallets.get(w, 0)) for a, w in pairs]
-    return Reconciliation(len(in_book), len(wallets), [pair for pair in compared if pair.difference_cents])
+    differences = []
+    for account, wallet in pairs:
+        holds = wallets.get(wallet, 0)
+        if holds not in (in_book.get(account, 0), before.get(account, 0)):
+            differences.append(Difference(account, wallet, in_book.get(account, 0), holds))
+    return Reconciliation(len(in_book), len(wallets), differences)
 
 
-def _accounts(fees_wallet_id):
+def _accounts():
     """Wallet ids by account code."""
     orders = PayIn.objects.exclude(wallet_id="").values_list("order__number", "wallet_id")
     vendors = Partner.objects.exclude(mangopay_wallet_id="").values_list("pk", "mangopay_wallet_id")
+    reserve = Reserve.objects.exclude(refill_wallet_id="").first()
     return {
-        "fees": fees_wallet_id,
         **{f"order_wallet:{number}": wallet_id for number, wallet_id in orders},
         **{journals.vendor_wallet(pk): wallet_id for pk, wallet_id in vendors},
+        **({journals.RESERVE: reserve.wallet_id, journals.REFILL: reserve.refill_wallet_id} if reserve else {}),
     }
 
 
 def _in_book():
-    """Balances of the accounts that stand for wallets; commission and VAT share the Fees Wallet."""
-    kinds = [Account.Kind.ORDER_WALLET, Account.Kind.VENDOR_WALLET, Account.Kind.RESERVE]
-    codes = Account.objects.filter(kind__in=kinds).values_list("code", flat=True)
-    fees = balances([journals.COMMISSION, journals.COMMISSION_VAT])
-    return {**balances(list(codes)), "fees": sum(fees.values())}
+    """Balances of the accounts that stand for wallets; everything that is a fee shares the Fees Wallet."""
+    fees = balances_of_kinds([Account.Kind.FEES])
+    return {**balances_of_kinds(KINDS_WITH_A_WALLET), FEES: sum(fees.values())}

@@ -1,37 +1,12 @@
-"""Who gets what of a vendor order. Amounts are cents."""
+"""The share of a vendor order that exists, under the terms that its confirmation froze, by who paid it."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from commerce.money import percentage
-
-
-@dataclass(frozen=True)
-class Share:
-    """One vendor order, cut: goods + shipping = commission + VAT on it + net."""
-
-    goods_cents: int
-    shipping_cents: int
-    commission_cents: int
-    commission_vat_cents: int
-
-    @property
-    def total_cents(self):
-        """What the buyer paid for this part."""
-        return self.goods_cents + self.shipping_cents
-
-    @property
-    def fees_cents(self):
-        """Commission, tax included."""
-        return self.commission_cents + self.commission_vat_cents
-
-    @property
-    def net_cents(self):
-        """What the vendor receives."""
-        return self.total_cents - self.fees_cents
+from commerce.plans.commission import Part, Share, given_back, share
 
 
 def share_of(vendor_order):
-    """The share of a vendor order under the terms frozen at its confirmation. Raises ValueError before that."""
+    """Who gets what of a vendor order. Raises ValueError before its confirmation."""
     if vendor_order.commission_rate is None:
         raise ValueError(f"{vendor_order} has no terms before its confirmation.")
     return share(
@@ -40,24 +15,56 @@ def share_of(vendor_order):
         rate=vendor_order.commission_rate,
         fixed_cents=vendor_order.commission_fixed_cents,
         vat_rate=vendor_order.commission_vat_rate,
+        operator_goods_cents=vendor_order.operator_goods_cents,
+        operator_shipping_cents=vendor_order.operator_shipping_cents,
+        commission_on_shipping=vendor_order.commission_on_shipping,
     )
 
 
-def share(*, goods_cents, shipping_cents, rate, fixed_cents, vat_rate):
-    """Cut a vendor order. The commission bears on the goods after reductions, never on shipping.
+def cut_by_gift_cards(vendor_order, payments):
+    """Write on gift cards' payments which part of the vendor order's share each bears, in proportion, once confirmed.
 
-    `rate` and `vat_rate` are per cents. The commission is rounded half up once, its VAT once. It takes at most the
-    goods, and leaves at least one cent of the whole, because Mangopay refuses fees as high as the amount (001014).
+    A transfer's fees must leave a cent of it (Mangopay 001014): what a payment of some cents can't bear of the
+    commission falls to what was paid by bank card.
     """
-    commission_cents = percentage(goods_cents, rate) + fixed_cents
-    vat_cents = percentage(commission_cents, vat_rate)
-    limit_cents = max(0, min(goods_cents, goods_cents + shipping_cents - 1))
-    if commission_cents + vat_cents > limit_cents:
-        commission_cents, vat_cents = _within(limit_cents, vat_rate)
-    return Share(goods_cents, shipping_cents, commission_cents, vat_cents)
+    whole, so_far = share_of(vendor_order), Part()
+    for payment in payments:
+        part = Part(payment.goods_cents, payment.shipping_cents)
+        back = given_back(whole, part, before=so_far)
+        payment.commission_vat_cents = min(back.commission_vat_cents, part.total_cents - 1)
+        payment.commission_cents = min(back.commission_cents, part.total_cents - 1 - payment.commission_vat_cents)
+        payment.subsidy_cents = back.subsidy_cents
+        so_far += part
 
 
-def _within(fees_cents, vat_rate):
-    """Commission and VAT whose sum is exactly `fees_cents`."""
-    vat_cents = percentage(fees_cents, 100 * vat_rate / (100 + vat_rate))
-    return fees_cents - vat_cents, vat_cents
+def payment_share_of(payment):
+    """The part of its vendor order's share that a gift card paid."""
+    return Share(
+        payment.goods_cents,
+        payment.shipping_cents,
+        payment.commission_cents,
+        payment.commission_vat_cents,
+        payment.subsidy_cents,
+        bool(payment.vendor_order.commission_on_shipping),
+    )
+
+
+def bank_share_of(vendor_order):
+    """The share without what gift cards paid of it: what the order's own wallet holds. One query if they paid any."""
+    whole = share_of(vendor_order)
+    if not vendor_order.gift_card_cents:
+        return whole
+    payments = list(vendor_order.gift_card_payments.all())
+    rest = replace(
+        whole,
+        goods_cents=whole.goods_cents - vendor_order.gift_card_goods_cents,
+        shipping_cents=whole.shipping_cents - vendor_order.gift_card_shipping_cents,
+        subsidy_cents=whole.subsidy_cents - sum(payment.subsidy_cents for payment in payments),
+    )
+    vat_cents = whole.commission_vat_cents - sum(payment.commission_vat_cents for payment in payments)
+    commission_cents = whole.commission_cents - sum(payment.commission_cents for payment in payments)
+    most_cents = max(0, rest.total_cents - 1)
+    vat_cents = min(vat_cents, most_cents)
+    return replace(
+        rest, commission_vat_cents=vat_cents, commission_cents=min(commission_cents, most_cents - vat_cents)
+    )

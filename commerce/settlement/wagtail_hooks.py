@@ -1,71 +1,53 @@
-"""The operator's window on the money, in the back office: lists to read, filter and inspect, nothing to change."""
+"""The operator's money room enters Wagtail here: its menu, its addresses, its panel, the names of its log lines."""
 
-from django.utils.text import capfirst
+from django.contrib.auth.models import Permission
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
 
-from commerce.settlement.models import Incident, PayIn, Payout, Refund, Release
+from commerce.settlement.back_office.home import MoneyPanel
+from commerce.settlement.back_office.menu import money_menu
+from commerce.settlement.back_office.policies import ReadOnly, ReadOnlyViewSet
 
+__all__ = ["ReadOnly", "ReadOnlyViewSet"]
 
-class ReadOnly(ModelPermissionPolicy):
-    """Whoever may view the model sees it; nobody adds, changes or deletes: settlement does."""
-
-    def user_has_permission(self, user, action):
-        return action == "view" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user, actions):
-        return "view" in actions and super().user_has_any_permission(user, ["view"])
-
-
-for model in (Incident, PayIn, Payout, Refund, Release):
-    register_permission_policy(model, ReadOnly(model))
-
-
-class ReadOnlyViewSet(ModelViewSet):
-    """A list that settlement writes."""
-
-    inspect_view_enabled = True
-    exclude_form_fields = []
+#: What Wagtail's groups offer to tick.
+PERMISSIONS = ("see_the_money", "move_the_money")
+LOG_ACTIONS = {
+    "money.retry": (_("Réessayer"), _("Mouvement redemandé")),
+    "money.hold": (_("Retenir"), _("Part retenue")),
+    "money.lift": (_("Lever la retenue"), _("Retenue levée")),
+    "money.refund": (_("Rembourser"), _("Remboursement décidé")),
+    "money.adjust": (_("Régulariser"), _("Régularisation proposée")),
+    "money.approve": (_("Approuver"), _("Régularisation approuvée")),
+    "money.refuse": (_("Refuser"), _("Régularisation refusée")),
+    "money.bearer": (_("Changer la charge d’un litige"), _("Charge du litige changée")),
+    "money.give_up": (_("Accepter la perte"), _("Perte d’un litige acceptée")),
+    "money.fund": (_("Alimenter la réserve"), _("Virement vers la réserve annoncé")),
+}
 
 
-class IncidentViewSet(ReadOnlyViewSet):
-    """What settlement couldn't do, since when and how often."""
-
-    model = Incident
-    icon = "warning"
-    menu_label = _("Incidents")
-    list_display = ["subject", "message", "occurrences", "last_seen_at", "solved_at"]
-    list_filter = {"solved_at": ["isnull"]}
+@hooks.register("register_permissions")
+def money_permissions():
+    return Permission.objects.filter(content_type__app_label="settlement", codename__in=PERMISSIONS)
 
 
-class OperationViewSet(ReadOnlyViewSet):
-    """One kind of movement, with its state at Mangopay."""
-
-    list_display = ["business_key", "amount_cents", "state", "result_code", "attempted_at", "concluded_at"]
-    list_filter = ["state"]
-
-    def __init__(self, name, *, model, icon):
-        super().__init__(name, model=model, icon=icon, menu_label=capfirst(model._meta.verbose_name_plural))
+@hooks.register("register_admin_menu_item")
+def money_item():
+    return money_menu()
 
 
-class MoneyGroup(ModelViewSetGroup):
-    """Everything that an operator looks at when somebody asks where the money is."""
-
-    menu_label = _("Argent")
-    menu_icon = "calendar-check"
-    menu_order = 300
-    items = [
-        IncidentViewSet("money_incidents"),
-        OperationViewSet("money_payins", model=PayIn, icon="download"),
-        OperationViewSet("money_releases", model=Release, icon="resubmit"),
-        OperationViewSet("money_payouts", model=Payout, icon="upload"),
-        OperationViewSet("money_refunds", model=Refund, icon="undo"),
-    ]
+@hooks.register("register_admin_urls")
+def money_urls():
+    return [path("argent/", include("commerce.settlement.back_office.urls"))]
 
 
-@hooks.register("register_admin_viewset")
-def money():
-    return MoneyGroup()
+@hooks.register("construct_homepage_panels")
+def money_panel(request, panels):
+    panels.append(MoneyPanel())
+
+
+@hooks.register("register_log_actions")
+def money_log(actions):
+    for name, (label, message) in LOG_ACTIONS.items():
+        actions.register_action(name, label, message)

@@ -2,11 +2,15 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.settlement.calendar import release_due_on, withdrawal_ends_on
+from commerce.settlement.calendar import latest_due, release_due_on, withdrawal_ends_on
 from commerce.working_days import is_working_day
+
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+spans = st.timedeltas(timedelta(0), timedelta(days=40))
 
 days = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
@@ -66,3 +70,12 @@ def test_a_share_never_moves_before_receipt_nor_after_the_promise(confirmed_on, 
     received_on = confirmed_on + timedelta(days=transit)
     due_on = release_due_on(received(received_on, confirmed_on))
     assert received_on <= due_on <= max(received_on, confirmed_on + timedelta(days=21))
+
+
+@given(moments, spans, spans)
+def test_the_database_leaves_out_nothing_that_is_due(now, since_receipt, before_receipt):
+    received_at = now - since_receipt
+    part = SimpleNamespace(received_at=received_at, confirmed_at=received_at - before_receipt)
+    if release_due_on(part) <= timezone.localdate(now):
+        receipt, confirmation = latest_due(now)
+        assert part.received_at <= receipt or part.confirmed_at <= confirmation

@@ -75,4 +75,5 @@ def test_the_scheduler_settles_every_quarter_of_an_hour_and_every_night():
     assert dict(Schedule.objects.values_list("func", "schedule_type")) == {
         "commerce.settlement.tasks.settle": Schedule.MINUTES,
         "commerce.settlement.tasks.check_nightly": Schedule.DAILY,
+        "commerce.settlement.tasks.compare_with_mangopay": Schedule.DAILY,
     }

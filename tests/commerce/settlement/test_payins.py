@@ -147,7 +147,7 @@ def test_a_payment_that_succeeds_after_the_order_expired_goes_back_to_the_card(m
         payins.conclude_resource(pay_in.resource_id, now=LATER)
     assert status_of(order) == OrderStatus.CANCELLED
     assert in_wallet(pay_in) == book.balance(f"order_wallet:{order.number}") == 0
-    assert Refund.objects.get().state == Refund.State.SUCCEEDED
+    assert Refund.objects.get().is_done
     mail = Mail.objects.get(event="payment_refunded")
     assert mail.recipient == order.email
     assert "après sa clôture" in mail.text

@@ -35,7 +35,7 @@ def test_book_and_wallets_agree_through_the_whole_life_of_orders(mangopay):
     settled(mangopay, vendor)
     result = reconcile()
     assert (result.difference_cents, result.differences) == (0, [])
-    assert result.wallets == 5  # three orders, a vendor, the operator's fees
+    assert result.wallets == 6  # three orders, a vendor, the operator's fees and repudiations
 
 
 def test_money_on_its_way_to_the_bank_is_no_difference(mangopay):
@@ -89,4 +89,4 @@ def test_reconciling_costs_the_same_few_calls_for_any_number_of_wallets(mangopay
         started(order_of())
     with recorded_calls() as calls:
         reconcile()
-    assert len({path for _method, path in calls}) == 3
+    assert len({path for _method, path in calls}) == 4

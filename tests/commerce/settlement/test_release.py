@@ -112,8 +112,8 @@ def test_a_transfer_that_fails_is_told_and_tried_again_another_day(mangopay):
     assert book.balance(f"vendor_wallet:{vendor.pk}") == 0  # already on its way to the bank
 
 
-def test_the_list_of_candidates_costs_one_query(mangopay, django_assert_num_queries):
+def test_the_list_of_candidates_costs_two_queries(mangopay, django_assert_num_queries):
     part = received(parts(paid(mangopay, order_of()))[0])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert [reasons_to_wait(found, now=DUE) for found in candidates()]
     assert candidates().get() == part

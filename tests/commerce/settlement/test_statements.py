@@ -43,7 +43,7 @@ def test_transfers_are_listed_newest_first_with_what_they_carried(mangopay, djan
     vendor = ready_vendor(mangopay)
     part = received(parts(paid(mangopay, order_of(vendor)))[0])
     due.settle(now=DUE)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         (transfer,) = statements.transfers(vendor)
         assert [release.vendor_order for release in transfer.releases.all()] == [part]
 
@@ -59,7 +59,7 @@ def test_earnings_cost_the_same_for_one_order_and_for_many(mangopay, django_asse
     for _ in range(3):
         paid(mangopay, order_of(vendor))
     for count in (1, 3):
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             rows = statements.earnings(VendorOrder.objects.of_vendor(vendor)[:count], now=MONDAY)
             assert [str(row.reasons[0]) for row in rows]
     assert len(rows) == 3
@@ -69,7 +69,7 @@ def test_the_next_transfer_says_how_much_and_when(mangopay, django_assert_max_nu
     vendor = ready_vendor(mangopay)
     for days in (2, 2, 4):
         received(parts(paid(mangopay, order_of(vendor)))[0], on=MONDAY + timedelta(days=days))
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(7):
         following = statements.next_transfer(vendor, now=MONDAY + timedelta(days=5))
     assert (following.ready_cents, following.due_on, following.due_cents) == (0, date(2026, 12, 10), 8228)
     assert following.reasons == []

@@ -1,1 +1,0 @@
-from tests.local_mangopay import mangopay, mangopay_server  # noqa: F401
