@@ -55,6 +55,10 @@ class LocalMangopay:
         """Confirm as an owner with the one-time code."""
         requests.post(redirect_url, {"otp": ONE_TIME_CODE}, allow_redirects=False, timeout=10)
 
+    def confirm(self, challenge_url, action="accept"):
+        """Answer the bank's own page (3-D Secure): accept or refuse."""
+        requests.post(challenge_url, {"action": action}, allow_redirects=False, timeout=10)
+
     def control(self, method, path, /, **body):
         """Ask the control API: faults, clock, decisions of banks and officers."""
         answer = requests.request(method, f"{self.url}/control/{path}", json=body or None, timeout=10)
@@ -85,6 +89,18 @@ class LocalMangopay:
         assert self.control("POST", "quiet")["quiet"]
 
 
+def tokenised(url, access_key, data, number=CARD):
+    """What a browser posts to the tokeniser, and what the tokeniser answers."""
+    form = {
+        "accessKeyRef": access_key,
+        "data": data,
+        "cardNumber": number,
+        "cardExpirationDate": "1230",
+        "cardCvx": "123",
+    }
+    return requests.post(url, form, timeout=10).text
+
+
 @contextmanager
 def running(folder, *options):
     """A local Mangopay in a folder of its own."""
@@ -111,7 +127,8 @@ def mangopay(mangopay_server, settings):
     """The local Mangopay, and a gateway that speaks to it as a client of its own: other tests' money isn't there."""
     client = {"BASE_URL": mangopay_server.url, "CLIENT_ID": f"essai{uuid4().hex}"}
     settings.MANGOPAY = {**settings.MANGOPAY, **client}
-    return mangopay_server
+    yield mangopay_server
+    mangopay_server.control("POST", "clock", now=time.time())
 
 
 def wait_until(condition, seconds=5):

@@ -1,4 +1,4 @@
-"""The door to Mangopay: one SDK handler per process and thread. Every call is counted, and every failure named.
+"""The door to Mangopay: one SDK handler per process and thread. Every call is counted, rationed, every failure named.
 
 Requests go through the SDK's handler, not its model classes, which drop fields, read dates in local time and take
 the 404 of a POST for a success.
@@ -19,6 +19,7 @@ from django.db import transaction
 from mangopay.api import APIRequest
 from mangopay.exceptions import APIError, DecodeError
 
+from commerce.mangopay import governor
 from commerce.mangopay.exceptions import AuthenticationNeeded, OutcomeUnknown, Refused, Unavailable
 
 logger = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class Connection:
 
     def __init__(self, *, base_url, client_id, api_key, timeout_seconds):
         address = f"{base_url.rstrip('/')}/v2.01/"
+        self._client = (address, client_id)
         self._handler = APIRequest(
             client_id, api_key, api_url=address, api_sandbox_url=address, timeout=timeout_seconds
         )
@@ -82,9 +84,35 @@ class Connection:
         """Make something. Raises Refused, OutcomeUnknown or Unavailable."""
         return self._request("POST", path, body=body, key=key)
 
+    def make(self, path, body, *, key):
+        """POST once per key: where the key was used already, the body that it answered then. Raises like `post`.
+
+        A key that was used up by a refusal is refused again: nothing was made, and nothing can be with this key.
+        """
+        try:
+            return self.post(path, body, key=key).body
+        except OutcomeUnknown:
+            status, resource = self._kept(key)
+            if status.startswith("4"):
+                raise _refused(status, resource) from None
+            if resource is None and not status.startswith("2"):  # A 204 has no body.
+                raise
+            return resource
+
+    def _kept(self, key):
+        try:
+            kept = self.get(f"/responses/{key}").body
+        except (Refused, Unavailable):  # Nothing is known either way: the first failure stands.
+            return "", None
+        return str(kept.get("StatusCode", "")), kept.get("Resource")
+
     def put(self, path, body):
         """Change something. Raises Refused, OutcomeUnknown or Unavailable."""
         return self._request("PUT", path, body=body)
+
+    def delete(self, path):
+        """Close something. Raises Refused, OutcomeUnknown or Unavailable."""
+        return self._request("DELETE", path)
 
     def download(self, url):
         """The text behind a report's address."""
@@ -108,6 +136,7 @@ class Connection:
             raise Unavailable("Mangopay doesn't accept our credentials.") from error
 
     def _send(self, method, path, body, key, query):
+        governor.admit(self._client)
         self._fetch_token()
         for calls in _recorders:
             calls.append(Call(method, path))
@@ -115,14 +144,20 @@ class Connection:
         try:
             response, content = self._handler.request(method, path, body, key, **(query or {}))
         except APIError as error:
+            self._learn(error.code, error.headers)
             raise _named(method, error) from error
         except (requests.RequestException, ValueError, TypeError) as error:
             raise _unclear(method, type(error).__name__) from error
         finally:
             logger.debug("%s %s in %d ms", method, path, (time.monotonic() - started) * 1000)
+        self._learn(response.status_code, response.headers)
         if response.status_code == HTTPStatus.NOT_FOUND:  # The SDK lets a 404 pass as an answer.
             raise _refused(response.status_code, content)
         return Answer(content, response.headers)
+
+    def _learn(self, status_code, headers):
+        is_refusal = status_code == HTTPStatus.TOO_MANY_REQUESTS
+        (governor.learn_refusal if is_refusal else governor.learn)(self._client, headers)
 
     def _fetch_token(self):
         """Nothing was asked yet while this fails: no effect."""

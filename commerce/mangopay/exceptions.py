@@ -24,3 +24,11 @@ class OutcomeUnknown(MangopayError):
 
 class Unavailable(MangopayError):
     """Mangopay can't be reached or asks to slow down: it is known that nothing happened. Try later."""
+
+
+class Rationed(Unavailable):
+    """We didn't even ask: no call is left in this window, or those left are kept for buyers. `until`: unix seconds."""
+
+    def __init__(self, until):
+        self.until = until
+        super().__init__("Our calls to Mangopay are used up for now.")

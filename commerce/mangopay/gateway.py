@@ -5,7 +5,7 @@ twice. Mangopay keeps keys for 24 hours, and `tag` stays on the transaction for 
 """
 
 from commerce.mangopay import connection, reports
-from commerce.mangopay.exceptions import OutcomeUnknown, Refused, Unavailable
+from commerce.mangopay.exceptions import OutcomeUnknown, Refused
 from commerce.mangopay.records import Transaction, Wallet
 
 #: Items per page of a list; Mangopay's maximum.
@@ -44,18 +44,27 @@ class Gateway:
             "UserCategory": "PAYER",
             "TermsAndConditionsAccepted": True,
         }
-        return self._make("/sca/users/natural", body, key)["Id"]
+        return self._door.make("/sca/users/natural", body, key=key)["Id"]
+
+    def close_user(self, user_id, *, is_legal):
+        """Close a user whose wallets are empty; closed already, nothing happens. Raises Refused while one isn't."""
+        if not user_id or self._door.get(f"/sca/users/{user_id}").body.get("UserStatus") == "CLOSED":
+            return
+        self._door.delete(f"/users/{'legal' if is_legal else 'natural'}/{user_id}")
 
     def create_wallet(self, *, owner_id, description, key):
         """A wallet in euros. Returns its id."""
         body = {"Owners": [owner_id], "Description": description[:255], "Currency": "EUR"}
-        return self._make("/wallets", body, key)["Id"]
+        return self._door.make("/wallets", body, key=key)["Id"]
 
-    def start_web_payin(self, *, author_id, wallet_id, amount_cents, return_url, key, tag):
-        """A card payment on Mangopay's own page, open for 15 minutes at the Transaction's `redirect_url`."""
+    def start_web_payin(self, *, author_id, wallet_id, amount_cents, return_url, key, tag, credited_user_id=None):
+        """A card payment on Mangopay's own page, open for 15 minutes at the Transaction's `redirect_url`.
+
+        `credited_user_id` is the wallet's owner, where that isn't the author.
+        """
         body = {
             "AuthorId": author_id,
-            "CreditedUserId": author_id,
+            "CreditedUserId": credited_user_id or author_id,
             "CreditedWalletId": wallet_id,
             "DebitedFunds": euros(amount_cents),
             "Fees": euros(0),
@@ -83,9 +92,36 @@ class Gateway:
         }
         return self._move("/transfers", body, key)
 
-    def refund_payin(self, pay_in_id, *, author_id, key, tag):
-        """Give back the whole of a pay-in that nothing was taken from."""
-        return self._move(f"/payins/{pay_in_id}/refunds", {"AuthorId": author_id, "Tag": tag}, key)
+    def refund_payin(self, pay_in_id, *, author_id, amount_cents, key, tag):
+        """Give a part or the whole of a pay-in that nothing was taken from back to its card."""
+        body = {"AuthorId": author_id, "DebitedFunds": euros(amount_cents), "Fees": euros(0), "Tag": tag}
+        return self._move(f"/payins/{pay_in_id}/refunds", body, key)
+
+    def refund_transfer(self, transfer_id, *, author_id, amount_cents, fees_cents, key, tag):
+        """Take `amount_cents` back out of the credited wallet and `fees_cents` out of the Fees Wallet."""
+        body = {
+            "AuthorId": author_id,
+            "DebitedFunds": euros(amount_cents),
+            "Fees": euros(-fees_cents),
+            "Tag": tag,
+        }
+        return self._move(f"/transfers/{transfer_id}/refunds", body, key)
+
+    def settle_repudiation(self, repudiation_id, *, author_id, amount_cents, key, tag):
+        """Pay a part of a lost dispute out of the wallet that the pay-in had credited."""
+        body = {"AuthorId": author_id, "DebitedFunds": euros(amount_cents), "Fees": euros(0), "Tag": tag}
+        return self._move(f"/repudiations/{repudiation_id}/settlementtransfer", body, key)
+
+    def announce_wire(self, *, author_id, wallet_id, amount_cents, key, tag):
+        """Announce a bank wire into a wallet. Returns the Transaction; `wire` says where to send it, and with what."""
+        body = {
+            "AuthorId": author_id,
+            "CreditedWalletId": wallet_id,
+            "DeclaredDebitedFunds": euros(amount_cents),
+            "DeclaredFees": euros(0),
+            "Tag": tag,
+        }
+        return self._move("/payins/bankwire/direct", body, key)
 
     def payout(self, *, author_id, wallet_id, recipient_id, amount_cents, reference, key, tag):
         """Send money of a wallet to its owner's bank account; `reference` is on the bank statement (12 characters)."""
@@ -113,6 +149,11 @@ class Gateway:
     def fees_wallet(self):
         """The operator's Fees Wallet in euros, which Mangopay updates with some minutes of delay."""
         body = self._door.get("/clients/wallets/FEES/EUR").body
+        return Wallet(body["Id"], body["Balance"]["Amount"])
+
+    def repudiation_wallet(self):
+        """The operator's repudiation wallet in euros: below zero by what lost disputes are still owed."""
+        body = self._door.get("/clients/wallets/CREDIT/EUR").body
         return Wallet(body["Id"], body["Balance"]["Amount"])
 
     def all_wallets(self):
@@ -170,27 +211,9 @@ class Gateway:
         """Have a hook call another address, and enable it again if it was given up."""
         self._door.put(f"/hooks/{hook_id}", {"Url": url, "Status": "ENABLED", "Validity": "VALID"})
 
-    def _make(self, path, body, key):
-        """POST once per key: where the key was used already, answer what it made then."""
-        try:
-            return self._door.post(path, body, key=key).body
-        except OutcomeUnknown:
-            stored = self._stored(key)
-            if stored is None:
-                raise
-            return stored
-
-    def _stored(self, key):
-        try:
-            answer = self._door.get(f"/responses/{key}").body
-        except (Refused, Unavailable):  # Nothing is known either way: the first failure stands.
-            return None
-        succeeded = str(answer.get("StatusCode", "")).startswith("2")
-        return answer.get("Resource") if succeeded else None
-
     def _move(self, path, body, key):
         """A movement is accepted only with a status: an error's body has an Id too."""
-        made = self._make(path, body, key)
+        made = self._door.make(path, body, key=key)
         try:
             return Transaction.from_json(made)
         except (KeyError, TypeError) as error:

@@ -17,11 +17,38 @@ EVENT_TYPES = (
     "PAYIN_REFUND_FAILED",
     "TRANSFER_NORMAL_SUCCEEDED",
     "TRANSFER_NORMAL_FAILED",
+    "TRANSFER_REFUND_SUCCEEDED",
+    "TRANSFER_REFUND_FAILED",
+    "TRANSFER_SETTLEMENT_SUCCEEDED",
+    "TRANSFER_SETTLEMENT_FAILED",
+    "DISPUTE_CREATED",
+    "DISPUTE_ACTION_REQUIRED",
+    "DISPUTE_SUBMITTED",
+    "DISPUTE_SENT_TO_BANK",
+    "DISPUTE_FURTHER_ACTION_REQUIRED",
+    "DISPUTE_CLOSED",
     "PAYOUT_NORMAL_SUCCEEDED",
     "PAYOUT_NORMAL_FAILED",
     "PAYOUT_REFUND_SUCCEEDED",
     "USER_KYC_REGULAR",
     "USER_KYC_LIGHT",
+    "USER_OUTFLOWS_BLOCKED",
+    "USER_OUTFLOWS_UNBLOCKED",
+    "USER_ACCOUNT_ACTIVATED",
+    "USER_ACCOUNT_CLOSED",
+    "SCA_ENROLLMENT_SUCCEEDED",
+    "SCA_ENROLLMENT_FAILED",
+    "SCA_ENROLLMENT_EXPIRED",
+    "KYC_SUCCEEDED",
+    "KYC_FAILED",
+    "KYC_OUTDATED",
+    "UBO_DECLARATION_VALIDATED",
+    "UBO_DECLARATION_INCOMPLETE",
+    "UBO_DECLARATION_REFUSED",
+    "IDENTITY_VERIFICATION_VALIDATED",
+    "IDENTITY_VERIFICATION_FAILED",
+    "IDENTITY_VERIFICATION_INCONCLUSIVE",
+    "IDENTITY_VERIFICATION_OUTDATED",
     "RECIPIENT_ACTIVE",
     "RECIPIENT_CANCELED",
     "RECIPIENT_DEACTIVATED",
@@ -33,7 +60,7 @@ _listeners = {}
 def listen(event_types, listener):
     """Have `listener(resource_id, now=…)` called, in the task cluster, when an event of these types is announced."""
     for event_type in event_types:
-        _listeners[event_type] = listener
+        _listeners.setdefault(event_type, []).append(listener)
 
 
 def secret():
@@ -54,7 +81,7 @@ def handle(notice, *, now):
     """Have the owner of the resource look at it. Twice is harmless."""
     if notice.handled_at:
         return
-    if listener := _listeners.get(notice.event_type):
+    for listener in _listeners.get(notice.event_type, ()):
         listener(notice.resource_id, now=now)
     notice.handled_at = now
     notice.save(update_fields=["handled_at"])

@@ -21,3 +21,18 @@ class HookNotice(models.Model):
 
     def __str__(self):
         return f"{self.event_type} {self.resource_id}"
+
+
+class KeptKey(models.Model):
+    """The idempotency key of something that has no row of its own until Mangopay has made it."""
+
+    purpose = models.CharField(_("objet"), max_length=120, unique=True)
+    key = models.CharField(max_length=36)
+    since = models.DateTimeField(_("depuis"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("clé en cours")
+        verbose_name_plural = _("clés en cours")
+
+    def __str__(self):
+        return self.purpose

@@ -39,8 +39,9 @@ def count(client_id: str) -> tuple[dict[str, str], bool]:
 
 
 def headers(windows: list[list[int]]) -> dict[str, str]:
-    """Calls made, calls left and unix time of the reset, for each window."""
-    left = [max(limit - made, 0) for (made, _), limit in zip(windows, _limits, strict=True)]
+    """Calls made, calls left and unix time of the reset, for each window. Unless enforced, nothing is used up."""
+    left = [limit - made if _enforced else limit for (made, _), limit in zip(windows, _limits, strict=True)]
+    left = [max(number, 0) for number in left]
     return {
         "X-RateLimit": ", ".join(str(made) for made, _ in windows),
         "X-RateLimit-Remaining": ", ".join(map(str, left)),

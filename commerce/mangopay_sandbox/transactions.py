@@ -47,7 +47,7 @@ def create_from(initial: Transaction, kind: str, nature: str, **fields) -> Trans
 
 def announce(transaction: Transaction) -> None:
     """Record the event of the transaction's state; the return of a repudiation has none."""
-    if transaction.initial_nature == "REPUDIATION":
+    if (transaction.nature, transaction.initial_nature) == ("REFUND", "REPUDIATION"):
         return
     name = EVENTS[transaction.type, transaction.nature]
     notify(transaction.client_id, f"{name}_{transaction.status}", transaction.pk)

@@ -100,13 +100,13 @@ def test_an_error_that_looks_like_a_transfer_is_not_one(door):
     with scripted_server((200, {"Id": "err_1", "Type": "other"}), (400, REFUSAL)) as server:
         gateway = Gateway(door(server))
         with pytest.raises(OutcomeUnknown):
-            gateway.refund_payin("payin_1", author_id="1", key="a" * 36, tag="x")
+            gateway.refund_payin("payin_1", author_id="1", amount_cents=100, key="a" * 36, tag="x")
 
 
 def test_a_lost_answer_is_looked_up_by_its_key(door):
     made = {"Id": "xfer_1", "Status": "SUCCEEDED", "DebitedFunds": {"Currency": "EUR", "Amount": 100}}
     with scripted_server(None, (200, {"StatusCode": "200", "Resource": made})) as server:
-        seen = Gateway(door(server)).refund_payin("payin_1", author_id="1", key="a" * 36, tag="x")
+        seen = Gateway(door(server)).refund_payin("payin_1", author_id="1", amount_cents=100, key="a" * 36, tag="x")
         assert (seen.id, seen.debited_cents, seen.has_succeeded) == ("xfer_1", 100, True)
         assert server.requests[1][1].endswith(f"/responses/{'a' * 36}")
 

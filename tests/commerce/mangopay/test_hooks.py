@@ -58,7 +58,7 @@ def test_the_address_takes_no_post(client):
 
 def test_a_notice_is_handled_once_by_whoever_listens(monkeypatch, client):
     seen = []
-    monkeypatch.setitem(hooks._listeners, "PAYIN_NORMAL_SUCCEEDED", lambda pk, now: seen.append(pk))
+    monkeypatch.setitem(hooks._listeners, "PAYIN_NORMAL_SUCCEEDED", [lambda pk, now: seen.append(pk)])
     client.get(address(), NOTICE)
     for _ in range(2):
         hooks.handle(HookNotice.objects.get(), now=HookNotice.objects.get().received_at)

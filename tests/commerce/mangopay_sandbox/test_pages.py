@@ -1,13 +1,11 @@
 """The pages that people see: readable, accessible, usable without JavaScript."""
 
-import shutil
-
 import pytest
 import requests
 
-from . import people
+from tests.browser.accessibility import violations
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from . import people
 
 
 def test_the_desk_lists_everything_and_pages_long_tables(server, api):
@@ -61,32 +59,17 @@ def test_a_page_of_nothing_says_so(server, path):
     assert requests.get(f"{server.base}/{path}", timeout=5).status_code == 404
 
 
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-def violations(page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
-    return [found["id"] for found in Axe().run(page, options=rules).response["violations"]]
+def faults(page) -> list[str]:
+    return [found["id"] for found in violations(page)]
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
-def test_pages_are_accessible_and_fit_the_screen(server, api, browser, width):
+def test_pages_are_accessible_and_fit_the_screen(server, api, chromium, width):
     user, purse, _ = people.funded(api, 1000)
     payin = api.post("payins/card/web", people.web_payin_body(user, purse["Id"], 1260))
     owner = people.new_owner(api)
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = chromium.new_page(viewport={"width": width, "height": 900})
     for url in (
         payin["RedirectURL"],
         owner["PendingUserAction"]["RedirectUrl"],
@@ -94,19 +77,19 @@ def test_pages_are_accessible_and_fit_the_screen(server, api, browser, width):
         f"{server.base}/desk/transactions",
     ):
         page.goto(url)
-        assert violations(page) == []
+        assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_person_pays_on_the_page_with_and_without_scripts(server, api, browser, scripts):
+def test_a_person_pays_on_the_page_with_and_without_scripts(server, api, chromium, scripts):
     user = people.payer(api)
     purse = people.wallet(api, user)
     body = people.web_payin_body(user, purse["Id"], 1260, ReturnURL=f"{server.base}/desk/users")
     payin = api.post("payins/card/web", body)
-    context = browser.new_context(java_script_enabled=scripts)
+    context = chromium.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto(payin["RedirectURL"])
     page.get_by_label("Numéro de carte").fill("4970 1051 8181 8183")
