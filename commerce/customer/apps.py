@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.generic import RedirectView
@@ -17,6 +19,10 @@ class CustomerConfig(apps.CustomerConfig):
     """The buyer's account under French addresses. Signing in and passwords are allauth's: one door."""
 
     name = "commerce.customer"
+
+    def ready(self):
+        super().ready()
+        import_module("commerce.customer.second_factor")  # It listens to allauth.
 
     def get_urls(self):
         def view(name):

@@ -15,3 +15,9 @@ class ProfileForm(forms.ModelForm):
             "first_name": forms.TextInput({"autocomplete": "given-name"}),
             "last_name": forms.TextInput({"autocomplete": "family-name"}),
         }
+
+
+class ParcelForm(forms.Form):
+    """Which parcel of a vendor order arrived."""
+
+    colis = forms.IntegerField(min_value=1, max_value=999)

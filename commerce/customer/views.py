@@ -10,12 +10,13 @@ from django.views import View
 from django.views.generic import DetailView, ListView, UpdateView
 from oscar.apps.customer import views
 
-from commerce.customer.forms import ProfileForm
-from commerce.order import lifecycle
+from commerce.customer.forms import ParcelForm, ProfileForm
+from commerce.order import lifecycle, parcels
 from commerce.order.announcements import order_path
 from commerce.order.exceptions import StepNotAllowed
 from commerce.order.models import Order, VendorOrder
-from commerce.order.timeline import timelines
+from commerce.order.parcel_models import Receipt
+from commerce.order.timeline import BUYER, timelines
 
 
 class AccountView(ListView):
@@ -38,7 +39,7 @@ class OrderPage(DetailView):
     slug_url_kwarg = "order_number"
 
     def get_context_data(self, **kwargs):
-        parts = timelines(self.object, now=timezone.now())
+        parts = timelines(self.object.vendor_orders.all(), viewer=BUYER, now=timezone.now())
         return super().get_context_data(parts=parts, guest_path=order_path(self.object), **kwargs)
 
 
@@ -65,7 +66,7 @@ class GuestOrderView(OrderPage):
 
 
 class ReceiveView(View):
-    """The buyer says that a parcel arrived."""
+    """The buyer says that a parcel arrived: this one, or all of them where none is named."""
 
     http_method_names = ["post"]
 
@@ -73,12 +74,21 @@ class ReceiveView(View):
         order = order_by_link(order_number, hash)
         part = get_object_or_404(order.vendor_orders, pk=pk)
         try:
-            lifecycle.receive(part, basis=VendorOrder.Receipt.BUYER, now=timezone.now())
+            self.receive(part, timezone.now())
         except StepNotAllowed:
             messages.error(request, _("Ce colis n’est pas encore parti."))
         else:
-            messages.success(request, _("Merci : c’est noté. Vos 14 jours pour changer d’avis commencent demain."))
+            messages.success(request, _("Merci : c’est noté. Vos 14 jours pour changer d’avis commencent demain."))
         return redirect("customer:anon-order", order_number, hash)
+
+    def receive(self, part, now):
+        """Record it."""
+        form = ParcelForm(self.request.POST)
+        position = form.cleaned_data["colis"] if form.is_valid() else None
+        if position is None:
+            lifecycle.receive(part, basis=VendorOrder.Receipt.BUYER, now=now)
+        else:
+            parcels.deliver(get_object_or_404(part.parcels, position=position), basis=Receipt.BUYER, now=now)
 
 
 class ProfileView(UpdateView):

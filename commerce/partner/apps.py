@@ -14,5 +14,7 @@ class PartnerConfig(apps.PartnerConfig):
         shop_view = get_class("partner.views", "ShopView")
         return [
             path("", list_view.as_view(), name="list"),
+            path("suivis/", get_class("partner.views", "FollowedShopsView").as_view(), name="followed"),
+            path("<slug:slug>/suivre/", get_class("partner.views", "FollowView").as_view(), name="follow"),
             path("<slug:slug>/", shop_view.as_view(), name="shop"),
         ]

@@ -8,6 +8,7 @@ from django.db.models.functions import RowNumber
 
 from commerce.catalogue.models import Product, ProductImage
 from commerce.catalogue.pictures import ShownPicture, shown_picture
+from commerce.partner.absence import Absence
 from commerce.partner.models import Partner
 
 PER_PAGE = 24
@@ -24,13 +25,23 @@ class ShopCard:
     place: str
     tagline: str
     product_count: int
+    is_listing: bool = False
+    holiday: Absence | None = None
     pictures: list[ShownPicture] = field(default_factory=list)
 
 
-def directory_page(page_number):
-    """A page of workshops by name. Returns the Page and its cards; four queries whatever their number."""
-    page = Paginator(Partner.objects.for_public_display().order_by("name", "pk"), PER_PAGE).get_page(page_number)
+def directory_page(page_number, *, department="", craft=""):
+    """A page of workshops by name, of one department or craft where asked. Four queries whatever their number."""
+    asked = {name: value for name, value in {"department": department, "craft": craft}.items() if value}
+    found = Partner.objects.for_public_display().filter(**asked).select_related("plan").order_by("name", "pk")
+    page = Paginator(found, PER_PAGE).get_page(page_number)
     return page, shop_cards(list(page.object_list))
+
+
+def choices(name):
+    """What the open workshops say of `name`, "department" or "craft", in order, each once. One query."""
+    told = Partner.objects.for_public_display().exclude(**{name: ""})
+    return list(told.order_by(name).values_list(name, flat=True).distinct())
 
 
 def shop_cards(vendors):
@@ -44,6 +55,8 @@ def shop_cards(vendors):
             place=vendor.town,
             tagline=vendor.tagline,
             product_count=counts.get(vendor.pk, 0),
+            is_listing=vendor.is_listing,
+            holiday=vendor.holiday,
             pictures=pictures.get(vendor.pk, []),
         )
         for vendor in vendors

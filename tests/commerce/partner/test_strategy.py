@@ -42,7 +42,7 @@ def test_a_variant_of_a_product_taken_offline_can_not_be_bought():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status", [Partner.Status.DRAFT, Partner.Status.PAUSED, Partner.Status.CLOSED])
+@pytest.mark.parametrize("status", [Partner.Status.DRAFT, Partner.Status.CLOSING, Partner.Status.CLOSED])
 def test_a_shop_that_is_not_open_sells_nothing(status):
     product = ProductFactory(vendor=VendorFactory(status=status))
     permitted, reason = info(product).availability.is_purchase_permitted(1)
