@@ -1,29 +1,46 @@
-"""Products as cards: everything that a grid of them shows, in three queries whatever their number."""
+"""Products as cards: everything that a grid of them shows, in three queries whatever their number.
+
+Where a promotion lowers one of them, two more for the prices to cross out.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils import timezone
 
 from commerce.catalogue.models import Product, ProductImage
 from commerce.catalogue.pictures import ShownPicture, shown_picture
 from commerce.catalogue.stock_words import stock_words
+from commerce.money import to_euros
 from commerce.partner.models import StockRecord
+from commerce.promotions.prices import prior_prices, selling_cents
 
 
 @dataclass(frozen=True)
 class Stock:
-    """What a product, or its variants together, costs (Decimal euros, tax included) and how many are left."""
+    """What a product, or its variants together, costs now (Decimal euros, tax included) and how many are left.
+
+    `price_before` is what is crossed out beside `lowest_price`, where a promotion lowers it and the law allows.
+    """
 
     lowest_price: Decimal | None = None
     highest_price: Decimal | None = None
     available: int = 0
+    price_before: Decimal | None = None
+
+    @property
+    def saved_percent(self):
+        """By how many whole per cents the price fell from the one that is crossed out, or None."""
+        if self.price_before is None:
+            return None
+        return int((self.price_before - self.lowest_price) * 100 / self.price_before) or None
 
 
 @dataclass(frozen=True)
 class ProductCard:
-    """What `components/product_card.html` draws. Price in Decimal euros, tax included."""
+    """What `components/product_card.html` draws. Prices in Decimal euros, tax included; none in a simple listing."""
 
     url: str
     title: str
@@ -34,6 +51,7 @@ class ProductCard:
     note: str
     tone: str
     picture: ShownPicture | None
+    price_before: Decimal | None = None
 
 
 def product_cards(products):
@@ -58,20 +76,24 @@ def stocks_of(products):
     """Stock by product id, a parent's being that of its variants together. One query."""
     own = Q(product__in=products)
     of_variants = Q(product__parent__in=products, product__is_public=True)
-    records = StockRecord.objects.filter(own | of_variants)
+    now = timezone.now()
+    records = list(StockRecord.objects.filter(own | of_variants).with_promotion(now).select_related("product"))
+    before = prior_prices(records, now)
     by_product = defaultdict(list)
-    for record in records.select_related("product"):
+    for record in records:
         by_product[record.product.parent_id or record.product_id].append(record)
-    return {product.pk: stock_over(by_product[product.pk]) for product in products}
+    return {product.pk: stock_over(by_product[product.pk], now, before) for product in products}
 
 
-def stock_over(records):
-    """The Stock that stock records make together."""
-    prices = [record.price for record in records if record.price is not None]
+def stock_over(records, now, before):
+    """The Stock at `now` that stock records make together; `before` are `prior_prices` of them."""
+    priced = sorted((selling_cents(record, now), record.pk) for record in records if record.price is not None)
+    cheapest = priced[0][1] if priced else None
     return Stock(
-        lowest_price=min(prices, default=None),
-        highest_price=max(prices, default=None),
+        lowest_price=to_euros(priced[0][0]) if priced else None,
+        highest_price=to_euros(priced[-1][0]) if priced else None,
         available=sum(max(record.net_stock_level, 0) for record in records),
+        price_before=to_euros(before[cheapest]) if cheapest in before else None,
     )
 
 
@@ -83,15 +105,23 @@ def _first_pictures(products):
 
 
 def _card(product, stock, image):
-    note, tone = stock_words(stock.available, can_sell=product.vendor.can_sell)
+    vendor = product.vendor
+    note, tone = stock_words(
+        stock.available,
+        can_sell=vendor.can_sell,
+        holiday=vendor.holiday,
+        is_listing=vendor.is_listing,
+        making=product.making,
+    )
     return ProductCard(
         url=product.get_absolute_url(),
         title=product.title,
-        vendor_name=product.vendor.name,
-        place=product.vendor.town,
-        price=stock.lowest_price,
+        vendor_name=vendor.name,
+        place=vendor.town,
+        price=None if vendor.is_listing else stock.lowest_price,
         has_several_prices=stock.lowest_price != stock.highest_price,
         note=note,
         tone=tone,
         picture=shown_picture(image),
+        price_before=None if vendor.is_listing else stock.price_before,
     )

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.listing import Order, Wish
 
+#: In euros: who asks for more than anything costs asks for nothing.
+DEAREST = 1_000_000
 ORDER_LABELS = {
     Order.RELEVANCE: _("Les plus proches de ma recherche"),
     Order.NEWEST: _("Les plus récents"),
@@ -14,8 +16,8 @@ ORDER_LABELS = {
 class WishForm(forms.Form):
     """What a visitor may ask of a list of products. Wrong input counts for nothing: a list is always shown."""
 
-    prix_min = forms.DecimalField(label=_("Prix, de"), min_value=0, required=False)
-    prix_max = forms.DecimalField(label=_("Prix, à"), min_value=0, required=False)
+    prix_min = forms.DecimalField(label=_("Prix, de"), min_value=0, max_value=DEAREST, required=False)
+    prix_max = forms.DecimalField(label=_("Prix, à"), min_value=0, max_value=DEAREST, required=False)
     disponible = forms.BooleanField(label=_("À vendre maintenant"), required=False)
     tri = forms.ChoiceField(label=_("Classer par"), required=False)
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.core.paginator import Page, Paginator
 
 from commerce.catalogue.cards import ProductCard, product_cards_of
+from commerce.money import to_cents
 
 PER_PAGE = 24
 
@@ -22,8 +23,8 @@ class Order(StrEnum):
 
 SORTING = {
     Order.NEWEST: ("-date_created", "-pk"),
-    Order.CHEAPEST: ("lowest_price", "-pk"),
-    Order.DEAREST: ("-lowest_price", "-pk"),
+    Order.CHEAPEST: ("lowest_cents", "-pk"),
+    Order.DEAREST: ("-lowest_cents", "-pk"),
 }
 
 
@@ -56,9 +57,9 @@ def wished(products, wish):
     if wish.price_min is not None or wish.price_max is not None or wish.order in (Order.CHEAPEST, Order.DEAREST):
         products = products.with_lowest_price()
     if wish.price_min is not None:
-        products = products.filter(lowest_price__gte=wish.price_min)
+        products = products.filter(lowest_cents__gte=to_cents(wish.price_min))
     if wish.price_max is not None:
-        products = products.filter(lowest_price__lte=wish.price_max)
+        products = products.filter(lowest_cents__lte=to_cents(wish.price_max))
     return products
 
 

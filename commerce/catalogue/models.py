@@ -2,37 +2,82 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 from pictures.models import PictureField
 from wagtail.search import index
 
+from commerce.catalogue.art_works import ArtWork
+from commerce.catalogue.examinations import examination_of
+from commerce.catalogue.history_models import ProductChange  # noqa: F401
 from commerce.catalogue.pictures import shown_picture
+from commerce.catalogue.renditions import finish_soon
+from commerce.catalogue.typology_models import Category, ProductAttribute, ProductClass  # noqa: F401
+from commerce.promotions.running import lowest_cents
 from commerce.search.words import index_words
+
+#: In the typology: in a category that is public, like those above it.
+IS_FILED = {"categories__is_public": True, "categories__ancestors_are_public": True}
 
 
 class ProductQuerySet(OscarProductQuerySet):
     def for_public_display(self):
         """Products that a visitor may see: online, of a shop that is shown."""
-        return self.public().filter(vendor__status__in=["open", "paused"])
+        return self.public().filter(vendor__status="open")
 
     def in_listings(self):
         """Products on public display, each once: variants are found on their parent's page."""
         return self.for_public_display().filter(structure__in=[Product.STANDALONE, Product.PARENT])
 
+    def with_a_page(self):
+        """Products whose page a visitor may open: those on public display, and those that left the lists by themselves
+        when they were sold out, which their page says.
+        """
+        left = ~Q(structure=Product.CHILD) & ~Exists(_left_of("product")) & ~Exists(_left_of("product__parent"))
+        by_itself = [_records_of(link).filter(is_off_until_back=True) for link in ("product", "product__parent")]
+        is_left = left & (Exists(by_itself[0]) | Exists(by_itself[1]))
+        return self.filter(Q(is_public=True) | is_left, vendor__status="open")
+
+    def prepared(self):
+        """Products that are online, or lack nothing but an open shop to be (`preparing.missing_of`), each once."""
+        is_told = Q(title__regex=r"\S", description__regex=r"\S", images__isnull=False, **IS_FILED)
+        has_stock = Exists(_left_of("product").filter(price__gt=0)) | Exists(_left_of("product__parent"))
+        whole = self.model.objects.filter(is_told, has_stock).filter(~Exists(_unanswered()))
+        return self.filter(
+            Q(is_public=True) | Q(pk__in=whole.order_by().values("pk")),
+            structure__in=[Product.STANDALONE, Product.PARENT],
+        )
+
     def for_sale(self):
         """Products that a visitor may buy now: the shop sells, and the product or one of its variants is in stock."""
-        selling = self.for_public_display().filter(vendor__status="open").exclude(vendor__plan__kind="listing")
+        selling = self.for_public_display().exclude(vendor__plan__kind="listing").filter(~Exists(_shut()))
         return selling.filter(Exists(_left_of("product")) | Exists(_left_of("product__parent")))
 
     def with_lowest_price(self):
-        """Adds `lowest_price`, in Decimal euros: the product's own, or that of its cheapest variant."""
+        """Adds `lowest_cents`, promotions of now counted: the product's own, or that of its cheapest variant."""
         return self.annotate(
-            lowest_price=Coalesce(Subquery(_price_of("product")), Subquery(_price_of("product__parent")))
+            lowest_cents=Coalesce(Subquery(_price_of("product")), Subquery(_price_of("product__parent")))
         )
+
+
+def _shut():
+    """Holidays that keep the vendor of the outer query from selling now."""
+    running = apps.get_model("partner", "Holiday").objects.running(timezone.now())
+    return running.filter(vendor=OuterRef("vendor"), orders_paused=True)
+
+
+def _unanswered():
+    """Required attributes of the outer query's product that neither it nor a variant of it has."""
+    values = apps.get_model("catalogue", "ProductAttributeValue").objects.filter(attribute=OuterRef("pk"))
+    piece = OuterRef(OuterRef("pk"))
+    answered = values.filter(Q(product=piece) | Q(product__parent=piece))
+    return ProductAttribute.objects.filter(
+        ~Exists(answered), product_class=OuterRef("product_class"), required=True
+    ).order_by()
 
 
 def _records_of(link):
@@ -45,7 +90,20 @@ def _left_of(link):
 
 
 def _price_of(link):
-    return _records_of(link).order_by("price").values("price")[:1]
+    priced = _records_of(link).filter(price__isnull=False).annotate(cents=lowest_cents(timezone.now()))
+    return priced.order_by("cents").values("cents")[:1]
+
+
+#: Oscar's option that every personalised piece has.
+OPTION_CODE = "personnalisation"
+
+
+class Making(models.TextChoices):
+    """How a piece comes to be. Stock counts what is there or, made to order, how many orders are still taken."""
+
+    READY = "ready", _("Prête à partir")
+    UNIQUE = "unique", _("Pièce unique")
+    TO_ORDER = "order", _("Fabriquée à la commande")
 
 
 class Product(index.Indexed, AbstractProduct):
@@ -61,8 +119,29 @@ class Product(index.Indexed, AbstractProduct):
         help_text=_("Vide : le délai habituel de l’atelier."),
     )
 
+    packed_grams = models.PositiveIntegerField(_("poids emballé, en grammes"), null=True, blank=True)
+    packed_length_cm = models.PositiveSmallIntegerField(_("longueur emballée, en cm"), null=True, blank=True)
+    packed_width_cm = models.PositiveSmallIntegerField(_("largeur emballée, en cm"), null=True, blank=True)
+    packed_height_cm = models.PositiveSmallIntegerField(_("hauteur emballée, en cm"), null=True, blank=True)
+
+    making = models.CharField(_("fabrication"), max_length=10, choices=Making.choices, default=Making.READY)
+    #: Which original work of art a piece is, as its vendor declares; empty for any other, and for variants.
+    art_work = models.CharField(_("œuvre d’art originale"), max_length=10, choices=ArtWork.choices, blank=True)
+    personalisation = models.CharField(
+        _("texte demandé à l’acheteur"), max_length=80, blank=True, help_text=_("« Prénom à graver », par exemple.")
+    )
+    personalisation_length = models.PositiveSmallIntegerField(_("caractères, au plus"), default=30)
+    personalisation_required = models.BooleanField(_("texte obligatoire"), default=False)
+    #: When it was first shown, or approved by the operator; emptied when it was taken off, or changed while offline.
+    approved_at = models.DateTimeField(_("vue ou approuvée le"), null=True, blank=True, editable=False)
+    is_watched = models.BooleanField(_("relue à chaque changement"), default=False, editable=False)
+    #: Of a parent, what its variants differ by (« Taille »); of a variant, its own (« 52 »).
+    variant_label = models.CharField(_("modèle"), max_length=60, blank=True)
+
     objects = ProductQuerySet.as_manager()
 
+    #: `commerce.search.indexing` writes the index, not Wagtail.
+    search_auto_update = False
     search_fields = [
         index.AutocompleteField("search_words"),
         index.FilterField("date_created"),
@@ -116,9 +195,33 @@ class ProductImage(AbstractProductImage):
     )
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
+    #: The file whose renditions stand.
+    finished = models.CharField(max_length=255, editable=False, default="", blank=True)
+    #: What `examiner.examine` found, as `examinations` writes it; None where nobody looked.
+    findings = models.JSONField(editable=False, null=True, blank=True)
 
     class Meta(AbstractProductImage.Meta):
         abstract = False
+
+    @property
+    def is_finished(self):
+        """Whether pages may name the renditions; until then they show the file itself."""
+        return self.finished == self.original.name
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.original and not self.is_finished:
+            finish_soon(self)
+
+    @property
+    def shown(self):
+        """The picture as pages show it."""
+        return shown_picture(self, self.caption)
+
+    @property
+    def examination(self):
+        """What the examiner found, in words; None while it hasn't looked."""
+        return examination_of(self)
 
 
 from oscar.apps.catalogue.models import *  # noqa: E402, F403

@@ -21,7 +21,7 @@ def shown_picture(image, alt=""):
     if image is None or not image.original:
         return None
     [by_type] = image.original.aspect_ratios.values()
-    renditions = sorted(by_type["WEBP"].items())
+    renditions = sorted(by_type["WEBP"].items()) if image.is_finished else ()
     if not renditions:
         return ShownPicture(image.original.url, "", image.width, image.height, alt)
     width, middle = renditions[len(renditions) // 2]

@@ -1,14 +1,21 @@
+from http import HTTPStatus
+
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from commerce.basket.refused import refused_form
 from commerce.catalogue.categories import category_tree, within
 from commerce.catalogue.forms import WishForm
 from commerce.catalogue.listing import listing
-from commerce.catalogue.models import Product
+from commerce.catalogue.models import Category, Product
 from commerce.catalogue.sheet import product_sheet
+from commerce.catalogue.signals import product_shown
+from commerce.catalogue.structured_data import product_data
+from commerce.partner.models import Partner
+from commerce.stock.forms import WaitForm
 
 
 class CatalogueView(View):
@@ -32,7 +39,7 @@ class ProductCategoryView(View):
         tree = category_tree()
         branch = tree.branches.get(int(pk))
         if branch is None:
-            raise Http404
+            return _answer_for_the_ended(pk)
         if branch.full_slug != category_slug:
             return HttpResponsePermanentRedirect(branch.url)
         form = WishForm(request.GET)
@@ -47,6 +54,14 @@ class ProductCategoryView(View):
         return render(request, "oscar/catalogue/browse.html", context)
 
 
+def _answer_for_the_ended(pk):
+    """A category that ended leads to what replaced it. Raises Http404 for everything else."""
+    category = Category.objects.filter(pk=pk, successor__isnull=False).select_related("successor").first()
+    if category is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(category.successor.get_absolute_url())
+
+
 class ProductDetailView(View):
     """One product: what it is, who made it, when it could arrive."""
 
@@ -54,7 +69,23 @@ class ProductDetailView(View):
         try:
             sheet = product_sheet(int(pk), now=timezone.now())
         except Product.DoesNotExist:
-            raise Http404 from None
+            return _answer_for_the_missing(request, pk)
         if request.path != sheet.url:
             return HttpResponsePermanentRedirect(sheet.url)
-        return render(request, "oscar/catalogue/detail.html", {"sheet": sheet, "product": sheet.product})
+        product_shown.send(sender=type(self), product=sheet.product, request=request)
+        context = {
+            "sheet": sheet,
+            "product": sheet.product,
+            "wait_form": WaitForm(user=request.user),
+            "refused": refused_form(request, sheet.product),
+            "structured_data": product_data(sheet, request.build_absolute_uri),
+        }
+        return render(request, "oscar/catalogue/detail.html", context)
+
+
+def _answer_for_the_missing(request, pk):
+    """A piece whose workshop left is gone, and its page says so. Raises Http404 for everything else."""
+    vendor = Partner.objects.filter(products=pk, status__in=Partner.LEAVING).first()
+    if vendor is None:
+        raise Http404
+    return render(request, "oscar/partner/closed.html", {"vendor": vendor}, status=HTTPStatus.GONE)

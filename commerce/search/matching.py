@@ -31,7 +31,9 @@ def matching_workshops(query: str) -> list[Partner]:
     name = slugify(query)
     if not name:
         return []
-    return list(Partner.objects.for_public_display().filter(code__contains=name)[:WORKSHOPS_MAX])
+    return list(
+        Partner.objects.for_public_display().select_related("plan").filter(code__contains=name)[:WORKSHOPS_MAX]
+    )
 
 
 def _title_hits(title, wanted):

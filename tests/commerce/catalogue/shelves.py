@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from commerce.catalogue.models import (
     Category,
@@ -33,8 +34,9 @@ def put(product, *categories):
 
 
 def with_picture(product):
-    """The product, with a picture of one pixel."""
-    ProductImage.objects.create(product=product, original=ContentFile(DOT, name="point.png"))
+    """The product, with a picture of one pixel, which no task cluster is asked to finish."""
+    name = default_storage.save("produits/point.png", ContentFile(DOT))
+    ProductImage.objects.create(product=product, original=name, finished=name, width=1, height=1)
     return product
 
 

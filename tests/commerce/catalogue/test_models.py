@@ -4,7 +4,7 @@ from commerce.catalogue.models import Product
 from commerce.partner.models import Partner
 from commerce.plans.models import Plan
 from tests.commerce.catalogue.shelves import ring_in_sizes
-from tests.factories import PlanFactory, ProductFactory, VendorFactory
+from tests.factories import PlanFactory, ProductFactory, VendorFactory, on_holiday
 
 pytestmark = pytest.mark.django_db
 
@@ -19,17 +19,19 @@ def test_what_is_offline_is_neither_seen_nor_sold():
     assert not Product.objects.for_sale().exists()
 
 
-@pytest.mark.parametrize("status", [Partner.Status.DRAFT, Partner.Status.CLOSED])
+@pytest.mark.parametrize("status", [status for status in Partner.Status if status != "open"])
 def test_the_goods_of_a_shop_that_is_not_shown_are_neither_seen_nor_sold(status):
     ProductFactory(vendor__status=status)
     assert not Product.objects.for_public_display().exists()
     assert not Product.objects.for_sale().exists()
 
 
-def test_the_goods_of_a_shop_on_holiday_are_seen_but_not_sold():
-    product = ProductFactory(vendor__status=Partner.Status.PAUSED)
-    assert list(Product.objects.for_public_display()) == [product]
-    assert not Product.objects.for_sale().exists()
+def test_the_goods_of_a_shop_on_holiday_are_seen_and_sold_only_where_it_takes_orders_meanwhile():
+    shut, taking_orders = ProductFactory(), ProductFactory()
+    on_holiday(shut.vendor, orders_paused=True)
+    on_holiday(taking_orders.vendor, orders_paused=False)
+    assert Product.objects.for_public_display().count() == 2
+    assert list(Product.objects.for_sale()) == [taking_orders]
 
 
 def test_the_goods_of_a_simple_listing_are_seen_but_not_sold():
@@ -67,5 +69,5 @@ def test_the_lowest_price_is_that_of_the_cheapest_variant():
     ring = ring_in_sizes(("52", 1), ("54", 1), vendor=vendor, price=120)
     ring.children.first().stockrecords.update(price=99)
     bowl = ProductFactory(price=40, vendor=vendor)
-    prices = dict(Product.objects.in_listings().with_lowest_price().values_list("pk", "lowest_price"))
-    assert prices == {ring.pk: 99, bowl.pk: 40}
+    prices = dict(Product.objects.in_listings().with_lowest_price().values_list("pk", "lowest_cents"))
+    assert prices == {ring.pk: 9900, bowl.pk: 4000}

@@ -82,7 +82,7 @@ def test_a_chosen_variant_goes_into_the_basket(client):
     assert Basket.objects.get().lines.get().product == wanted
 
 
-@pytest.mark.parametrize("hidden", [{"stock": 0}, {"is_public": False}, {"vendor__status": Partner.Status.PAUSED}])
+@pytest.mark.parametrize("hidden", [{"stock": 0}, {"is_public": False}, {"vendor__status": Partner.Status.CLOSING}])
 def test_what_is_not_for_sale_never_reaches_the_basket(client, hidden):
     product = ProductFactory(**hidden)
     client.post(f"/panier/add/{product.pk}/", {"quantity": 1})
@@ -95,7 +95,7 @@ def test_a_sold_out_page_offers_no_button(client):
     assert "Épuisé" in content
 
 
-@pytest.mark.parametrize("hidden", [{"is_public": False}, {"vendor__status": Partner.Status.CLOSED}])
+@pytest.mark.parametrize("hidden", [{"is_public": False}, {"vendor__status": Partner.Status.SUSPENDED}])
 def test_what_is_not_on_display_is_not_found(client, hidden):
     assert client.get(ProductFactory(**hidden).get_absolute_url()).status_code == 404
 

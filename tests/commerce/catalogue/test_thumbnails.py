@@ -16,7 +16,9 @@ def product_list(client, settings):
 
 
 def test_the_dashboard_lists_a_product_by_its_smallest_rendition(product_list):
-    ProductImage.objects.create(product=ProductFactory(), original="bol.webp", width=900, height=1125)
+    ProductImage.objects.create(
+        product=ProductFactory(), original="bol.webp", finished="bol.webp", width=900, height=1125
+    )
     page = product_list()
     assert 'data-original="/media/bol.webp"' in page
     assert 'src="/media/bol/' in page
