@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from commerce.catalogue.art_works import vat_rate_of
+from commerce.catalogue.packing import packed_grams, packed_size
 from commerce.money import to_cents
+from commerce.offer.bearers import Borne, borne_of_line
+from commerce.promotions.prices import prior_prices
 
 
 @dataclass
@@ -18,9 +22,29 @@ class VendorGroup:
         return sum(to_cents(line.line_price_incl_tax_incl_discounts) for line in self.lines)
 
     @property
-    def discount_cents(self):
-        """Reductions on these lines."""
-        return sum(to_cents(line.line_price_incl_tax) for line in self.lines) - self.goods_cents
+    def reductions(self):
+        """What the reductions on these lines cost operator and vendor."""
+        return sum((borne_of_line(line) for line in self.lines), Borne())
+
+    @property
+    def taxable_by_rate(self):
+        """What the vendor sells its goods for, {VAT rate in per cent: cents}: its own reductions are deducted."""
+        cents_by_rate = {}
+        for line in self.lines:
+            cents = to_cents(line.line_price_incl_tax) - borne_of_line(line).vendor_cents
+            rate = vat_rate_of(line.product)
+            cents_by_rate[rate] = cents_by_rate.get(rate, 0) + cents
+        return cents_by_rate
+
+    @property
+    def grams(self):
+        """What the packed goods weigh together."""
+        return sum(line.quantity * packed_grams(line.product) for line in self.lines)
+
+    @property
+    def sizes(self):
+        """The three sides, in cm, of each packed piece whose maker measured it."""
+        return tuple(size for line in self.lines if (size := packed_size(line.product)))
 
     @property
     def preparation_days(self):
@@ -42,3 +66,15 @@ def vendor_groups(basket):
         vendor = line.product.vendor
         groups.setdefault(vendor.pk, VendorGroup(vendor)).lines.append(line)
     return list(groups.values())
+
+
+def crossed_out(lines, now):
+    """The price in cents to cross out beside that of each piece, by line id: as on the product's page.
+
+    Two queries, and only where a promotion lowers a line. A tier crosses nothing out: it is no reduction of the price.
+    """
+    lowered = [line for line in lines if getattr(line.purchase_info.price, "promotion", None)]
+    for line in lowered:
+        line.stockrecord.product = line.product
+    before = prior_prices([line.stockrecord for line in lowered], now)
+    return {line.pk: before[line.stockrecord_id] for line in lowered if line.stockrecord_id in before}
