@@ -38,7 +38,7 @@ class FrenchAddressForm(forms.ModelForm):
             "phone_number": _("Téléphone, pour le livreur"),
             "notes": _("Un mot pour la livraison"),
         }
-        help_texts = {"phone_number": _("Facultatif."), "notes": _("Facultatif : étage, code, voisin…")}
+        help_texts = {"phone_number": _("Facultatif."), "notes": _("Facultatif : étage, code, voisin…")}
         widgets = {"notes": forms.Textarea({"rows": 2})}
 
     def __init__(self, *args, **kwargs):

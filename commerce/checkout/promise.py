@@ -5,8 +5,7 @@ from django.core import signing
 SALT = "commerce.checkout.promise"
 
 
-def _content(basket, shipping_method, total):
-    delivery = getattr(shipping_method, "method", shipping_method)
+def _content(basket, shipping_method, total, gift_cards):
     return [
         basket.pk,
         str(total.incl_tax),
@@ -19,22 +18,24 @@ def _content(basket, shipping_method, total):
                 choice.vendor.pk,
                 choice.option.kind,
                 choice.option.charge_cents,
+                choice.option.promised_on.isoformat(),
                 choice.relay_point.code if choice.relay_point else "",
             ]
-            for choice in delivery.choices
+            for choice in shipping_method.choices
         ],
+        [[use.card.pk, use.goods_cents, use.shipping_cents] for use in gift_cards],
     ]
 
 
-def fingerprint(basket, shipping_method, total):
-    """Signed summary of goods, prices, delivery and total, for the form behind the order button."""
-    return signing.dumps(_content(basket, shipping_method, total), salt=SALT, compress=True)
+def fingerprint(basket, shipping_method, total, gift_cards=()):
+    """Signed summary of goods, prices, delivery, total and gift cards, for the form behind the order button."""
+    return signing.dumps(_content(basket, shipping_method, total, gift_cards), salt=SALT, compress=True)
 
 
-def is_kept(token, basket, shipping_method, total):
-    """Whether basket, delivery and total are still what the recap showed."""
+def is_kept(token, basket, shipping_method, total, gift_cards=()):
+    """Whether basket, delivery, total and gift cards are still what the recap showed."""
     try:
-        return signing.loads(token, salt=SALT) == _content(basket, shipping_method, total)
+        return signing.loads(token, salt=SALT) == _content(basket, shipping_method, total, gift_cards)
     except signing.BadSignature:
         return False
 

@@ -1,5 +1,6 @@
 """The steps from basket to payment. Each view reads the request, calls one rule, answers."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -13,14 +14,19 @@ from oscar.apps.checkout import views
 from commerce.basket.models import Basket
 from commerce.checkout import placement, promise
 from commerce.checkout.forms import DeliveryForm, GuestForm
+from commerce.checkout.gift_cards import chosen_uses, refusal
 from commerce.checkout.session import CheckoutSessionMixin
+from commerce.gift_cards.forms import CodeForm
+from commerce.gift_cards.selling import again_path
+from commerce.money import to_cents
 from commerce.order.announcements import order_path
 from commerce.order.exceptions import UnableToPlaceOrder
 from commerce.order.lifecycle import cancel_unpaid
 from commerce.order.models import Order
 from commerce.order.status import OrderStatus
 from commerce.settlement import payins
-from commerce.shipping.options import relay_points_near, simplest_kind
+from commerce.shipping.options import simplest_kind
+from commerce.shipping.relays import RelaySearch, relays_for
 
 
 class IndexView(CheckoutSessionMixin, FormView):
@@ -74,19 +80,19 @@ class ShippingMethodView(CheckoutSessionMixin, TemplateView):
 
     def get_forms(self, data=None):
         """A form per vendor, prefilled with what was chosen before, else with the vendor's first mode."""
-        address = self.get_shipping_address(self.request.basket)
-        points = relay_points_near(address.postcode or "")
+        postcode = self.get_shipping_address(self.request.basket).postcode or ""
         ticked = self.checkout_session.delivery_choices()
+        offers = self.get_vendor_offers(self.request.basket)
+        relays = relays_for(offers, postcode)
         return [
             DeliveryForm(
                 data,
-                group=group,
-                options=options,
-                relay_points=points,
-                prefix=f"atelier-{group.vendor.pk}",
-                initial=ticked.get(group.vendor.pk) or {"kind": simplest_kind(options)},
+                offer=offer,
+                relays=relays.get(offer.group.vendor.pk, RelaySearch([])),
+                prefix=f"atelier-{offer.group.vendor.pk}",
+                initial=ticked.get(offer.group.vendor.pk) or {"kind": simplest_kind(offer.options)},
             )
-            for group, options in self.get_delivery_options(self.request.basket)
+            for offer in offers
         ]
 
     def get_context_data(self, **kwargs):
@@ -97,7 +103,7 @@ class ShippingMethodView(CheckoutSessionMixin, TemplateView):
         mistaken = [form for form in forms if not form.is_valid()]
         if mistaken:
             return self.render_to_response(self.get_context_data(forms=forms))
-        self.checkout_session.choose_delivery({form.group.vendor.pk: form.cleaned_data for form in forms})
+        self.checkout_session.choose_delivery({form.group.vendor.pk: form.choice() for form in forms})
         return redirect("checkout:preview")
 
 
@@ -126,14 +132,40 @@ class PaymentDetailsView(views.PaymentDetailsView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         method, basket = context["shipping_method"], context["basket"]
-        delivery = getattr(method, "method", method)
-        shares = delivery.charges_after_discount(context["shipping_charge"])
-        context["parts"] = list(zip(delivery.choices, shares, strict=True))
-        context["promise"] = promise.fingerprint(basket, method, context["order_total"])
+        uses = self.gift_cards(method)
+        context["parts"] = list(zip(method.choices, method.charges_cents, strict=True))
+        context["promise"] = promise.fingerprint(basket, method, context["order_total"], uses)
+        context["gift_cards"] = uses
+        context["to_pay_cents"] = to_cents(context["order_total"].incl_tax) - sum(use.amount_cents for use in uses)
+        context.setdefault("code_form", CodeForm())
         return context
 
+    def gift_cards(self, shipping_method):
+        """What the gift cards of this buyer pay of the recap."""
+        return chosen_uses(self.checkout_session.gift_card_ids(), shipping_method)
+
+    def post(self, request, *args, **kwargs):
+        if "bon" in request.POST:
+            return self.take_gift_card(request)
+        if request.POST.get("sans_bon", "").isdecimal():
+            self.checkout_session.remove_gift_card(int(request.POST["sans_bon"][:12]))
+            return redirect("checkout:preview")
+        return super().post(request, *args, **kwargs)
+
+    def take_gift_card(self, request):
+        """Keep the card whose code was typed, or say beside the field why not."""
+        form = CodeForm(request.POST, address=get_adapter().get_client_ip(request))
+        if form.is_valid():
+            refused = refusal(form.card, self.get_shipping_method(request.basket))
+            if not refused:
+                self.checkout_session.add_gift_card(form.card.pk)
+                return redirect("checkout:preview")
+            form.add_error("code", refused)
+        return self.render_preview(request, code_form=form)
+
     def submit(self, *, basket, shipping_method, order_total, **submission):
-        if not promise.is_kept(self.request.POST.get("promise", ""), basket, shipping_method, order_total):
+        uses = self.gift_cards(shipping_method)
+        if not promise.is_kept(self.request.POST.get("promise", ""), basket, shipping_method, order_total, uses):
             return self.render_preview(
                 self.request,
                 error=_("Votre panier a changé entre-temps. Relisez ce récapitulatif, puis commandez."),
@@ -147,6 +179,7 @@ class PaymentDetailsView(views.PaymentDetailsView):
                 shipping_method=shipping_method,
                 shipping_charge=submission["shipping_charge"],
                 total=order_total,
+                gift_cards=uses,
                 request=self.request,
             )
         except UnableToPlaceOrder as refusal:
@@ -170,8 +203,10 @@ class OrderByLinkMixin:
             raise Http404
         return order
 
-    def give_basket_back(self, order):
-        """The goods of a cancelled order return to this buyer's basket."""
+    def give_back(self, order):
+        """The goods of a cancelled order return to this buyer's basket; a gift card to its form, as it was typed."""
+        if order.is_gift_card:
+            return redirect(again_path(order))
         basket = self.request.basket
         if basket.pk == order.basket_id:
             basket = Basket(owner=order.user)
@@ -191,14 +226,16 @@ class PayView(OrderByLinkMixin, View):
             pay_in = payins.start(order, return_url=return_url, now=timezone.now())
         except payins.PaymentUnavailable:
             cancel_unpaid(order)
+            kept = _("votre bon") if order.is_gift_card else _("votre panier")
             messages.error(
                 request,
                 _(
-                    "Notre prestataire de paiement ne répond pas. Rien n’a été débité et votre panier est intact : "
+                    "Notre prestataire de paiement ne répond pas. Rien n’a été débité et %(kept)s est intact : "
                     "réessayez dans quelques minutes."
-                ),
+                )
+                % {"kept": kept},
             )
-            return self.give_basket_back(order)
+            return self.give_back(order)
         return redirect(pay_in.redirect_url)
 
 
@@ -212,8 +249,8 @@ class PaymentReturnView(OrderByLinkMixin, TemplateView):
         pay_in = payins.conclude_order(order, now=timezone.now())
         order = self.get_order()
         if order.status == OrderStatus.CANCELLED:
-            messages.warning(request, payins.refusal_in_words(pay_in))
-            return self.give_basket_back(order)
+            messages.warning(request, payins.refusal_in_words(pay_in, is_gift_card=order.is_gift_card))
+            return self.give_back(order)
         if order.status == OrderStatus.AWAITING_PAYMENT:
             return self.render_to_response(self.get_context_data(order=order, pay_path=pay_path(order)))
         request.session["checkout_order_id"] = order.pk

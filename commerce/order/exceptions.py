@@ -10,5 +10,13 @@ class StepNotAllowed(Exception):
         super().__init__(f"{vendor_order.number} is {vendor_order.status}: {action} is not allowed.")
 
 
+class NotInTheWorkshop(Exception):
+    """A parcel would be empty, or hold more than is left to send of its vendor order."""
+
+
 class WrongCollectionCode(Exception):
     """The code that the buyer showed isn't that of this vendor order."""
+
+
+class TooManyCodes(WrongCollectionCode):
+    """So many wrong codes were tried that none is compared for a while."""

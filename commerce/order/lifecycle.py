@@ -6,25 +6,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, get_random_string
 
-from commerce.order import announcements
-from commerce.order.exceptions import StepNotAllowed, WrongCollectionCode
+from commerce.gift_cards import spending
+from commerce.order import announcements, parcels
+from commerce.order.exceptions import TooManyCodes, WrongCollectionCode
 from commerce.order.locks import lock_order, lock_vendor_order
 from commerce.order.models import VendorOrder
-from commerce.order.status import VendorOrderStatus, target_of
-from commerce.order.stock import consume_allocated_stock, return_allocated_stock
-from commerce.working_days import working_days_after
+from commerce.order.status import VendorOrderStatus
+from commerce.order.steps import step
+from commerce.order.stock import consume_allocated_stock, return_allocated_stock, return_to_shelf
+from commerce.plans.choices import terms_on
 
-#: A parcel without news from its carrier counts as received this long after its expected day.
-PRESUMED_RECEIPT_DELAY = timedelta(days=1)
 COLLECTION_CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-
-
-def _step(vendor_order, action):
-    """Move a vendor order by one row of the table. Raises StepNotAllowed."""
-    target = target_of(vendor_order.status, action, collection=vendor_order.is_collection)
-    if target is None:
-        raise StepNotAllowed(vendor_order, action)
-    vendor_order.status = target
+#: Wrong codes in a row before nobody may try for a while: a billion codes can't be guessed five at a time.
+GUESSES_MAX = 5
+GUESSES_FORGOTTEN_AFTER = timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -34,10 +29,14 @@ def confirm(order, *, now=None):
     order, vendor_orders = lock_order(order.pk)
     if all(vendor_order.confirmed_at for vendor_order in vendor_orders):
         return False
+    terms = terms_on([vendor_order.vendor for vendor_order in vendor_orders], timezone.localdate(now))
     for vendor_order in vendor_orders:
-        _step(vendor_order, "confirm")
+        step(vendor_order, "confirm")
         vendor_order.confirmed_at = now
-        _freeze_terms(vendor_order, now)
+        _freeze_terms(vendor_order, terms[vendor_order.vendor_id])
+        if vendor_order.is_gift_card:
+            step(vendor_order, "issue")
+            vendor_order.received_at, vendor_order.receipt_basis = now, VendorOrder.Receipt.ISSUED
         if vendor_order.is_collection:
             vendor_order.collection_code = get_random_string(6, COLLECTION_CODE_ALPHABET)
     VendorOrder.objects.bulk_update(
@@ -49,19 +48,27 @@ def confirm(order, *, now=None):
             "commission_rate",
             "commission_fixed_cents",
             "commission_vat_rate",
+            "commission_on_shipping",
             "collection_code",
+            "received_at",
+            "receipt_basis",
         ],
     )
     announcements.order_confirmed(order)
     return True
 
 
-def _freeze_terms(vendor_order, now):
-    terms = vendor_order.vendor.plan.terms_on(timezone.localdate(now))
+def _freeze_terms(vendor_order, terms):
+    """Those of the plan. The sale of a gift card bears no commission: what is bought with it does."""
+    if vendor_order.is_gift_card:
+        vendor_order.commission_rate = vendor_order.commission_vat_rate = 0
+        vendor_order.commission_fixed_cents, vendor_order.commission_on_shipping = 0, False
+        return
     vendor_order.plan = terms.plan
     vendor_order.commission_rate = terms.commission_rate
     vendor_order.commission_fixed_cents = terms.commission_fixed_cents
     vendor_order.commission_vat_rate = terms.commission_vat_rate
+    vendor_order.commission_on_shipping = terms.commission_on_shipping
 
 
 @transaction.atomic
@@ -72,30 +79,41 @@ def cancel_unpaid(order, *, now=None):
     if any(vendor_order.status != VendorOrderStatus.AWAITING_PAYMENT for vendor_order in vendor_orders):
         return False
     for vendor_order in vendor_orders:
-        _step(vendor_order, "cancel")
+        step(vendor_order, "cancel")
         vendor_order.cancelled_at = now
     VendorOrder.objects.bulk_update(vendor_orders, ["status", "cancelled_at"])
-    return_allocated_stock(order)
+    return_allocated_stock(order, now=now)
+    spending.give_back(order, now=now)
     return True
 
 
 @transaction.atomic
-def ship(vendor_order, *, tracking_number="", now=None):
-    """The vendor handed the parcel over. Raises StepNotAllowed; shipping twice only corrects the tracking number."""
+def cancel_paid(vendor_order, *, now=None):
+    """Call off what was paid and not sent yet, its stock free again. Raises StepNotAllowed.
+
+    Only a refund of all of it may: see `commerce.settlement.refund_decision`.
+    """
     now = now or timezone.now()
     vendor_order = lock_vendor_order(vendor_order.pk)
-    if vendor_order.status == VendorOrderStatus.SHIPPED:
-        vendor_order.tracking_number = tracking_number or vendor_order.tracking_number
-        vendor_order.save(update_fields=["tracking_number"])
-        return vendor_order
-    _step(vendor_order, "ship")
-    vendor_order.shipped_at = now
-    vendor_order.expected_on = working_days_after(timezone.localdate(now), vendor_order.transit_days)
-    vendor_order.tracking_number = tracking_number
-    vendor_order.save(update_fields=["status", "shipped_at", "expected_on", "tracking_number"])
-    consume_allocated_stock(vendor_order)
-    announcements.vendor_order_shipped(vendor_order)
+    step(vendor_order, "cancel_paid")
+    vendor_order.cancelled_at = now
+    vendor_order.save(update_fields=["status", "cancelled_at"])
+    return_allocated_stock(vendor_order, now=now)
     return vendor_order
+
+
+@transaction.atomic
+def ship(vendor_order, *, tracking_number="", now=None):
+    """Everything that is left was handed over in one parcel. Raises StepNotAllowed.
+
+    Shipping twice only corrects the last parcel's tracking number. `parcels.hand_over` sends a part.
+    """
+    part = lock_vendor_order(vendor_order.pk)
+    if part.status == VendorOrderStatus.SHIPPED:
+        parcels.correct(part.parcels.last(), tracking_number=tracking_number or None)
+    else:
+        parcels.hand_over(part, tracking_number=tracking_number, now=now)
+    return lock_vendor_order(part.pk)
 
 
 @transaction.atomic
@@ -105,52 +123,84 @@ def make_ready(vendor_order, *, now=None):
     vendor_order = lock_vendor_order(vendor_order.pk)
     if vendor_order.status == VendorOrderStatus.READY:
         return vendor_order
-    _step(vendor_order, "make_ready")
+    step(vendor_order, "make_ready")
     vendor_order.ready_at = now
     vendor_order.save(update_fields=["status", "ready_at"])
-    consume_allocated_stock(vendor_order)
+    consume_allocated_stock(vendor_order, now=now)
     announcements.vendor_order_ready(vendor_order)
     return vendor_order
 
 
-@transaction.atomic
 def collect(vendor_order, *, code, now=None):
-    """The buyer came, announced or not, and showed the code. Raises WrongCollectionCode or StepNotAllowed."""
+    """The buyer came, announced or not, and showed the code.
+
+    Raises WrongCollectionCode, TooManyCodes where so many were tried that guessing is stopped for a while, or
+    StepNotAllowed. A wrong code is counted even though nothing else is written.
+    """
     now = now or timezone.now()
-    vendor_order = lock_vendor_order(vendor_order.pk)
-    if vendor_order.is_collection and not constant_time_compare(code.strip().upper(), vendor_order.collection_code):
-        raise WrongCollectionCode(vendor_order.number)
-    received = _receive(vendor_order, "collect", VendorOrder.Receipt.CODE, now)
-    consume_allocated_stock(received)
-    return received
+    with transaction.atomic():
+        part = lock_vendor_order(vendor_order.pk)
+        if not part.is_collection:
+            step(part, "collect")
+        if _guesses(part, now) >= GUESSES_MAX:
+            raise TooManyCodes(part.number)
+        if constant_time_compare(code.strip().upper(), part.collection_code):
+            return _hand_over_at_the_workshop(part, now)
+        part.collection_guesses, part.collection_guessed_at = _guesses(part, now) + 1, now
+        part.save(update_fields=["collection_guesses", "collection_guessed_at"])
+    raise WrongCollectionCode(vendor_order.number)
+
+
+def _guesses(part, now):
+    """Wrong codes in a row, forgotten after a while without any."""
+    last = part.collection_guessed_at
+    return part.collection_guesses if last and now - last < GUESSES_FORGOTTEN_AFTER else 0
+
+
+def _hand_over_at_the_workshop(part, now):
+    if part.status == VendorOrderStatus.RECEIVED:
+        return part
+    step(part, "collect")
+    part.received_at, part.receipt_basis = now, VendorOrder.Receipt.CODE
+    part.save(update_fields=["status", "received_at", "receipt_basis"])
+    consume_allocated_stock(part, now=now)
+    return part
+
+
+@transaction.atomic
+def give_up(vendor_order, *, now=None):
+    """The buyer never came: what was ready is for sale again. Raises StepNotAllowed.
+
+    Only a refund of all of it may: see `commerce.fulfilment.collecting`.
+    """
+    now = now or timezone.now()
+    part = lock_vendor_order(vendor_order.pk)
+    step(part, "give_up")
+    part.cancelled_at = now
+    part.save(update_fields=["status", "cancelled_at"])
+    return_to_shelf(part, now=now)
+    return part
+
+
+@transaction.atomic
+def withdraw(vendor_order, *, now=None):
+    """Nothing of what was ready is left to hand over: its code opens nothing any more. Raises StepNotAllowed.
+
+    Only withdrawals from all of it may, which put the pieces back themselves: see `commerce.withdrawal.declaring`.
+    """
+    part = lock_vendor_order(vendor_order.pk)
+    step(part, "withdraw")
+    part.cancelled_at = now or timezone.now()
+    part.save(update_fields=["status", "cancelled_at"])
+    return part
 
 
 @transaction.atomic
 def receive(vendor_order, *, basis, now=None):
-    """The parcel arrived; `basis` says who says so. Raises StepNotAllowed."""
-    return _receive(lock_vendor_order(vendor_order.pk), "receive", basis, now or timezone.now())
-
-
-def _receive(vendor_order, action, basis, now):
-    if vendor_order.status == VendorOrderStatus.RECEIVED:
-        return vendor_order
-    _step(vendor_order, action)
-    vendor_order.received_at = now
-    vendor_order.receipt_basis = basis
-    vendor_order.save(update_fields=["status", "received_at", "receipt_basis"])
-    return vendor_order
+    """All its parcels arrived; `basis` says who says so. Raises StepNotAllowed."""
+    return parcels.deliver_all(vendor_order, basis=basis, now=now)
 
 
 def presume_receipts(*, now=None):
-    """Shipped parcels without news count as received the day after they were expected. Returns how many.
-
-    The presumption lets the vendor be paid; it does not close the buyer's withdrawal period (art. L221-18 asks for
-    receipt, so without proof the right stays open).
-    """
-    now = now or timezone.now()
-    overdue = VendorOrder.objects.filter(
-        status=VendorOrderStatus.SHIPPED, expected_on__lte=timezone.localdate(now) - PRESUMED_RECEIPT_DELAY
-    )
-    for vendor_order in overdue:
-        receive(vendor_order, basis=VendorOrder.Receipt.PRESUMED, now=now)
-    return len(overdue)
+    """Parcels without news count as received. Returns how many: see `parcels.presume_deliveries`."""
+    return parcels.presume_deliveries(now=now)

@@ -2,6 +2,7 @@
 
 from oscar.core.loading import get_model
 
+from commerce.offer.bearers import borne_of_line
 from commerce.order.models import Line
 
 LinePrice = get_model("order", "LinePrice")
@@ -29,6 +30,7 @@ def create_lines(order, vendor_orders, basket, discounts):
 
 def _line(order, vendor_order, basket_line):
     product, stockrecord = basket_line.product, basket_line.stockrecord
+    promotion = basket_line.purchase_info.price.promotion
     tracks_stock = product.get_product_class().track_stock
     return Line(
         order=order,
@@ -48,6 +50,9 @@ def _line(order, vendor_order, basket_line):
         unit_price_incl_tax=basket_line.unit_price_incl_tax,
         unit_price_excl_tax=basket_line.unit_price_excl_tax,
         tax_code=basket_line.tax_code,
+        vendor_reduction_cents=borne_of_line(basket_line).vendor_cents,
+        personalisation=basket_line.personalisation,
+        promotion_id=promotion and promotion.promotion_id,
         num_allocated=basket_line.quantity if tracks_stock else 0,
     )
 

@@ -1,10 +1,11 @@
 """The one place that locks rows, and so the one place that decides the order: basket, stock, vouchers; order, vendor
-orders, stock; each by key.
+orders, stock, gift cards; each by key.
 
 Nothing else calls `select_for_update`; everybody asks here, so two transactions can't wait for each other.
 """
 
 from commerce.basket.models import Basket
+from commerce.gift_cards.models import GiftCard
 from commerce.order.models import Order, VendorOrder
 from commerce.partner.models import StockRecord
 
@@ -16,7 +17,7 @@ def lock_basket(basket_id):
 
 def lock_vouchers(basket):
     """The basket's vouchers, locked, in the order of their keys."""
-    return list(basket.vouchers.select_for_update().order_by("pk"))
+    return list(basket.vouchers.select_for_update(of=("self",)).select_related("vendor").order_by("pk"))
 
 
 def lock_order(order_id):
@@ -32,7 +33,14 @@ def lock_vendor_order(vendor_order_id):
     return parts.get(pk=vendor_order_id)
 
 
+def lock_gift_cards(card_ids):
+    """Gift cards by id with the vendor orders that sold them, which are locked, after the order that they pay."""
+    cards = GiftCard.objects.select_for_update(of=("vendor_order",)).select_related("vendor_order__order", "vendor")
+    return {card.pk: card for card in cards.filter(pk__in=card_ids).order_by("vendor_order")}
+
+
 def lock_stock(stockrecord_ids):
-    """Stock records by id, locked in the order of their keys."""
-    records = StockRecord.objects.select_for_update().filter(pk__in=stockrecord_ids).order_by("pk")
+    """Stock records by id, locked in the order of their keys, each with its product and vendor."""
+    records = StockRecord.objects.select_for_update(of=("self",)).filter(pk__in=stockrecord_ids).order_by("pk")
+    records = records.select_related("product__parent", "partner")
     return {record.pk: record for record in records}

@@ -11,6 +11,7 @@ class VendorOrderStatus(models.TextChoices):
 
     AWAITING_PAYMENT = "awaiting_payment", _("En attente de paiement")
     CONFIRMED = "confirmed", _("À préparer")
+    PARTLY_SHIPPED = "partly_shipped", _("En partie expédiée")
     SHIPPED = "shipped", _("Expédiée")
     READY = "ready", _("Prête au retrait")
     RECEIVED = "received", _("Reçue")
@@ -51,13 +52,23 @@ S = VendorOrderStatus
 TRANSITIONS = (
     Transition(S.AWAITING_PAYMENT, "confirm", "payment", S.CONFIRMED),
     Transition(S.AWAITING_PAYMENT, "cancel", "payment", S.CANCELLED),
+    Transition(S.CONFIRMED, "cancel_paid", "refund", S.CANCELLED),
+    Transition(S.CONFIRMED, "issue", "payment", S.RECEIVED),
+    Transition(S.CONFIRMED, "ship_some", "vendor", S.PARTLY_SHIPPED, collection=False),
     Transition(S.CONFIRMED, "ship", "vendor", S.SHIPPED, collection=False),
+    Transition(S.PARTLY_SHIPPED, "ship_some", "vendor", S.PARTLY_SHIPPED, collection=False),
+    Transition(S.PARTLY_SHIPPED, "ship", "vendor", S.SHIPPED, collection=False),
+    Transition(S.PARTLY_SHIPPED, "call_off_rest", "refund", S.SHIPPED, collection=False),
     Transition(S.CONFIRMED, "make_ready", "vendor", S.READY, collection=True),
     Transition(S.CONFIRMED, "collect", "vendor", S.RECEIVED, collection=True),
     Transition(S.SHIPPED, "receive", "carrier", S.RECEIVED, collection=False),
     Transition(S.READY, "collect", "vendor", S.RECEIVED, collection=True),
+    Transition(S.READY, "give_up", "vendor", S.CANCELLED, collection=True),
+    Transition(S.READY, "withdraw", "refund", S.CANCELLED, collection=True),
 )
 
+#: Paid, and something of it still in the workshop.
+TO_SEND = (S.CONFIRMED, S.PARTLY_SHIPPED)
 _HANDED_OVER = {S.SHIPPED, S.READY, S.RECEIVED}
 
 
@@ -83,4 +94,4 @@ def order_status(statuses):
         return OrderStatus.AWAITING_PAYMENT
     if live <= _HANDED_OVER:
         return OrderStatus.SHIPPED
-    return OrderStatus.PARTLY_SHIPPED if live & _HANDED_OVER else OrderStatus.CONFIRMED
+    return OrderStatus.PARTLY_SHIPPED if live & {*_HANDED_OVER, S.PARTLY_SHIPPED} else OrderStatus.CONFIRMED

@@ -1,85 +1,113 @@
-"""What happened to each part of an order, what is happening, what comes: for the buyer's page."""
+"""What happened to each part of an order, whose turn it is, and what its reader may do until when.
+
+Buyer, vendor and operator read the same timeline. Each app that knows something of a vendor order joins a teller; this
+package tells what it knows itself in `commerce.order.journey`.
+"""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from django.utils.formats import date_format
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from commerce.order.models import VendorOrder
-from commerce.order.status import VendorOrderStatus
+from commerce.date_format import date_format
 
-S = VendorOrderStatus
+#: Who reads, and whose turn it may be.
+BUYER, VENDOR, OPERATOR = "buyer", "vendor", "operator"
+ROLES = {BUYER: _("À l’acheteur"), VENDOR: _("À l’atelier"), OPERATOR: _("À l’équipe de MonQuibus")}
+DONE, NOW, LATER, STOPPED = "done", "now", "later", "stopped"
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened (`moment`), happens now, or comes later, as `components/timeline.html` draws it."""
+
+    label: str
+    moment: datetime | None = None
+    detail: str = ""
+    state: str = DONE
+    url: str = ""
+    link_label: str = ""
+
+    @property
+    def when(self):
+        """The moment in words, in Europe/Paris, or an empty text."""
+        return date_format(localtime(self.moment), "l j F, H:i") if self.moment else ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whom the next step waits for, what it is, and the last day (Europe/Paris) for it, where there is one."""
+
+    role: str
+    what: str
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that the reader may do now: a page to open or, with `fields`, a form to send as it is.
+
+    `until` is the last day (Europe/Paris); `words` say what no date says; `is_prominent` draws it as a button.
+    """
+
+    label: str
+    url: str
+    until: date | None = None
+    words: str = ""
+    fields: dict | None = None
+    is_prominent: bool = False
 
 
 @dataclass
-class Part:
-    """One vendor order with its events, each as `components/timeline.html` draws it."""
+class Chapter:
+    """What one app tells of one vendor order."""
 
-    vendor_order: VendorOrder
     events: list = field(default_factory=list)
-
-    @property
-    def can_be_confirmed_received(self):
-        """Whether the buyer may say that the parcel arrived."""
-        return self.vendor_order.status == S.SHIPPED
+    turns: list = field(default_factory=list)
+    deeds: list = field(default_factory=list)
 
 
-def timelines(order, *, now):
-    """A Part per vendor order. Reads only what `Order.objects.with_parts` fetched."""
-    return [Part(part, _events(part, now)) for part in order.vendor_orders.all()]
+@dataclass
+class Part(Chapter):
+    """One vendor order with what all apps tell of it."""
+
+    vendor_order: object = None
 
 
-def _events(part, now):
-    if part.status == S.CANCELLED:
-        return [_event(_("Annulée"), part.cancelled_at, "stopped", _("Rien n’a été débité."))]
-    if part.status == S.AWAITING_PAYMENT:
-        return [_event(_("En attente de paiement"), None, "now"), _event(_("En préparation"), None, "later")]
-    events = [_event(_("Payée"), part.confirmed_at)]
-    if part.is_collection:
-        return events + _at_the_workshop(part) + _after_receipt(part)
-    return events + _on_the_way(part) + _after_receipt(part)
+_tellers = []
 
 
-def _at_the_workshop(part):
-    if not part.ready_at:
-        return [
-            _event(_("En préparation"), None, "now", _ready_by(part)),
-            _event(_("Retirée à l’atelier"), None, "later"),
-        ]
-    place = f"{part.vendor.street}, {part.vendor.postcode} {part.vendor.town}. {part.vendor.opening_hours}".strip()
-    ready = _event(_("Prête à l’atelier"), part.ready_at, "done", place)
-    if part.received_at:
-        return [ready]
-    code = _("Votre code de retrait : %(code)s") % {"code": part.collection_code}
-    return [ready, _event(_("À retirer"), None, "now", code)]
+def join(tell, *lookups):
+    """Have `tell(vendor_order, viewer=…, now=…)` asked for a Chapter; it reads only what `lookups` fetch."""
+    _tellers.append((tell, lookups))
 
 
-def _on_the_way(part):
-    if not part.shipped_at:
-        return [_event(_("En préparation"), None, "now", _arrives_by(part)), _event(_("Expédiée"), None, "later")]
-    tracking = " ".join(filter(None, [part.carrier, part.tracking_number]))
-    shipped = _event(_("Expédiée"), part.shipped_at, "done", tracking)
-    if part.received_at:
-        return [shipped]
-    expected = _("Attendue autour du %(day)s") % {"day": date_format(part.expected_on, "l j F")}
-    return [shipped, _event(_("En route"), None, "now", expected)]
+def timelines(vendor_orders, *, viewer, now):
+    """A Part for each of these vendor orders, as BUYER, VENDOR or OPERATOR reads it. Queries don't grow with them."""
+    parts = list(vendor_orders)
+    prefetch_related_objects(parts, *(lookup for _tell, lookups in _tellers for lookup in lookups))
+    return [_told(part, viewer, now) for part in parts]
 
 
-def _after_receipt(part):
-    if not part.received_at:
-        return [_event(_("Reçue : 14 jours pour changer d’avis"), None, "later")]
-    return [_event(_("Reçue"), part.received_at, "done", _("Vous avez 14 jours pour changer d’avis, sans motif."))]
+def _told(part, viewer, now):
+    told = Part(vendor_order=part)
+    for tell, _lookups in _tellers:
+        chapter = tell(part, viewer=viewer, now=now)
+        told.events += chapter.events
+        told.turns += chapter.turns
+        told.deeds += chapter.deeds
+    told.events.sort(key=_place)
+    told.turns.sort(key=_pressing)
+    return told
 
 
-def _arrives_by(part):
-    return _("Chez vous le %(day)s au plus tard") % {"day": date_format(part.promised_on, "l j F")}
+def _place(event):
+    """What happened by its moment, then what happens, then what comes, as their tellers gave them."""
+    order = {NOW: 1, LATER: 2}.get(event.state, 0)
+    return (order, event.moment.timestamp() if event.moment and not order else 0)
 
 
-def _ready_by(part):
-    return _("Prête le %(day)s au plus tard") % {"day": date_format(part.promised_on, "l j F")}
-
-
-def _event(label, moment=None, state="done", detail=""):
-    when = date_format(localtime(moment), "l j F, H:i") if moment else ""
-    return {"label": label, "when": when, "state": state, "detail": detail}
+def _pressing(turn):
+    return turn.until or date.max

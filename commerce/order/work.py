@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from commerce.order.models import VendorOrder
-from commerce.order.status import VendorOrderStatus
+from commerce.order.status import TO_SEND, VendorOrderStatus
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,12 @@ def work_of(vendor, *, now=None):
     today = timezone.localdate(now)
     waiting = (
         VendorOrder.objects.of_vendor(vendor)
-        .filter(status__in=[VendorOrderStatus.CONFIRMED, VendorOrderStatus.READY])
+        .filter(status__in=[*TO_SEND, VendorOrderStatus.READY])
         .select_related("vendor", "relay_point")
         .prefetch_related("lines")
         .order_by("promised_on", "pk")
     )
-    to_prepare = [part for part in waiting if part.status == VendorOrderStatus.CONFIRMED]
+    to_prepare = [part for part in waiting if part.status in TO_SEND]
     return Work(
         to_prepare=to_prepare,
         to_collect=[part for part in waiting if part.status == VendorOrderStatus.READY],

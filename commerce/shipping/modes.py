@@ -32,6 +32,6 @@ def save_modes(vendor, modes):
             kind=mode.kind,
             defaults={
                 name: getattr(mode, name)
-                for name in ("is_active", "carrier", "charge_cents", "free_from_cents", "transit_days")
+                for name in ("is_active", "carrier", "charge_cents", "rates", "free_from_cents", "transit_days")
             },
         )

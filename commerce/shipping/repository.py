@@ -17,7 +17,10 @@ class Repository(repository.Repository):
         )
 
     def with_offers(self, basket, method):
-        """The method, less the basket's reduction on delivery if it has one."""
-        if basket.has_shipping_discounts:
-            return self.apply_shipping_offers(basket, [method])[0]
-        return method
+        """The method, less the basket's reductions on delivery if it has any."""
+        offers = [application["offer"] for application in basket.shipping_discounts]
+        return PerVendorDelivery(method.choices, offers) if offers else method
+
+    def apply_shipping_offers(self, basket, methods):
+        """Oscar's seam: the same, for a list of methods."""
+        return [self.with_offers(basket, method) for method in methods]

@@ -1,18 +1,23 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from commerce.basket.models import Basket
 from commerce.checkout import placement
 from commerce.money import to_cents
 from commerce.order.allocation import OutOfStock
+from commerce.order.exceptions import UnableToPlaceOrder
 from commerce.order.lifecycle import cancel_unpaid
 from commerce.order.models import Order, VendorOrder
 from commerce.order.status import OrderStatus
 from commerce.partner.models import StockRecord
+from commerce.plans.choices import without_sale
+from commerce.plans.models import Plan, PlanChoice
 from tests.commerce.baskets import basket_of, placed, reloaded, submission
-from tests.factories import ProductFactory, RelayPointFactory, VendorFactory
+from tests.factories import PlanFactory, ProductFactory, RelayPointFactory, VendorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +137,22 @@ def test_placing_an_order_takes_as_many_queries_for_twenty_lines_as_for_two(djan
     with django_assert_max_num_queries(25) as large:
         placement.place(**many)
     assert len(large) <= len(small)
+
+
+def test_on_the_day_of_its_switch_to_a_plan_without_sale_a_shop_gets_no_order_though_no_task_has_run():
+    vase, ring = ProductFactory(stock=1), ProductFactory()
+    basket = basket_of(vase, ring)
+    listing = PlanFactory(code="vitrine", kind=Plan.Kind.LISTING)
+    day = timezone.localdate()
+    for vendor, starts_on in ((vase.vendor, day), (ring.vendor, day + timedelta(days=1))):
+        PlanChoice.objects.create(vendor=vendor, plan=listing, starts_on=starts_on, asked_at=timezone.now())
+    assert vase.vendor.can_sell
+    with pytest.raises(UnableToPlaceOrder, match=f"{vase.vendor.name} ne prend pas de commande"):
+        placement.place(**submission(basket))
+    assert (stock(vase), Order.objects.count()) == (1, 0)
+
+
+def test_asking_which_shops_sell_costs_one_query_however_many_there_are(django_assert_num_queries):
+    vendors = [VendorFactory() for _ in range(5)]
+    with django_assert_num_queries(1):
+        assert without_sale(vendors, timezone.localdate()) == []

@@ -1,15 +1,30 @@
 """The flow from basket to payment page, as a buyer without JavaScript walks it."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from commerce.order import lifecycle
 from commerce.order.models import Order
 from commerce.partner.models import StockRecord
-from tests.factories import CountryFactory, ProductFactory, RelayPointFactory, UserFactory, VendorFactory
+from commerce.promotions import planning
+from commerce.promotions.tiers import TypedTier, set_tiers
+from commerce.shipping.rates import Rate
+from commerce.shipping.zones import Zone
+from tests.factories import (
+    CountryFactory,
+    ProductFactory,
+    PromotionFactory,
+    RelayPointFactory,
+    UserFactory,
+    VendorFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +145,39 @@ def test_a_price_raised_meanwhile_is_shown_before_it_is_asked(client):
     assert not Order.objects.exists()
 
 
+def test_a_promotion_that_ends_after_the_click_is_paid_as_promised(client):
+    product = ProductFactory()
+    promotion = PromotionFactory(vendor=product.vendor, percent=25)
+    order_now(client, ready_to_order(client, product))
+    planning.end(promotion, now=timezone.now())
+    order = Order.objects.get()
+    assert (order.lines.get().line_price_incl_tax, order.vendor_orders.get().goods_cents) == (30, 3000)
+    with time_machine.travel(timezone.now() + timedelta(minutes=5)):
+        lifecycle.confirm(order, now=timezone.now())
+    order.refresh_from_db()
+    assert order.total_incl_tax == 30 + order.shipping_incl_tax
+
+
+@pytest.mark.parametrize("kind", ["promotion", "tier"])
+def test_a_lower_price_that_ends_before_the_click_is_shown_again_and_never_paid_unseen(client, kind):
+    product = ProductFactory()
+    if kind == "promotion":
+        promotion = PromotionFactory(vendor=product.vendor, percent=25)
+    else:
+        set_tiers(product.stockrecords.get(), [TypedTier(2, percent=25)])
+        add(client, product)
+    page = ready_to_order(client, product)
+    if kind == "promotion":
+        planning.end(promotion, now=timezone.now())
+    else:
+        set_tiers(product.stockrecords.get(), [])
+    again = order_now(client, page)
+    assert "a changé entre-temps" in again.content.decode()
+    assert not Order.objects.exists()
+    order_now(client, again)
+    assert {line.unit_price_incl_tax for line in Order.objects.get().lines.all()} == {40}
+
+
 def test_stock_that_vanished_sends_back_to_the_basket_with_a_sentence(client):
     product = ProductFactory(stock=1)
     page = ready_to_order(client, product)
@@ -160,6 +208,83 @@ def test_a_relay_point_must_be_chosen_where_a_relay_is_wanted(client):
     data = {f"{field}-kind": "relay", f"{field}-relay_point": point.code}
     assert client.post(reverse("checkout:shipping-method"), data).url == reverse("checkout:preview")
     assert point.name in recap(client).content.decode()
+
+
+def test_a_mode_that_can_not_carry_the_goods_there_is_not_offered_and_the_page_says_why(client):
+    product = ProductFactory(packed_grams=26_000)
+    vendor = product.vendor
+    vendor.delivery_modes.filter(kind="relay").update(carrier="Mondial Relay")
+    vendor.delivery_modes.filter(kind="home").update(rates=[Rate(900, 2000, Zone.MAINLAND).as_json()])
+    fill(client, product)
+    say_who_and_where(client)
+    shown = client.get(reverse("checkout:shipping-method")).content.decode()
+    assert 'value="collect"' in shown
+    assert 'value="home"' not in shown
+    assert 'value="relay"' not in shown
+    assert "25\u00a0kg au plus par colis" in shown
+    assert "n’envoie ainsi que jusqu’à 2\u00a0kg" in shown
+    kind = {f"atelier-{vendor.pk}-kind": "home"}
+    assert "field-errors" in client.post(reverse("checkout:shipping-method"), kind).content.decode()
+
+
+def test_the_price_follows_the_address_that_the_buyer_gave(client):
+    product = ProductFactory()
+    rates = [Rate(500, 2000, Zone.MAINLAND).as_json(), Rate(2500, 2000, Zone.OVERSEAS).as_json()]
+    product.vendor.delivery_modes.filter(kind="home").update(rates=rates)
+    product.vendor.delivery_modes.exclude(kind="home").delete()
+    fill(client, product)
+    assert "5,00" in client.get(reverse("basket:summary")).content.decode()
+    client.post(reverse("checkout:index"), {"email": "camille@exemple.test"})
+    client.post(reverse("checkout:shipping-address"), {**ADDRESS, "postcode": "97400", "line4": "Saint-Denis"})
+    client.post(reverse("checkout:shipping-method"), {f"atelier-{product.vendor.pk}-kind": "home"})
+    order_now(client, recap(client))
+    assert product.vendor.vendor_orders.get().shipping_cents == 2500
+
+
+def test_another_address_asks_for_the_delivery_again_where_it_is_not_served(client):
+    product = ProductFactory()
+    fill(client, product)
+    say_who_and_where(client)
+    client.post(reverse("checkout:shipping-method"), {f"atelier-{product.vendor.pk}-kind": "home"})
+    client.post(reverse("checkout:shipping-address"), {**ADDRESS, "postcode": "97400"})
+    assert recap(client).url == reverse("checkout:shipping-method")
+
+
+def relay_shop():
+    product = ProductFactory()
+    product.vendor.delivery_modes.filter(kind="relay").update(carrier="Mondial Relay")
+    return product, f"atelier-{product.vendor.pk}"
+
+
+def test_relays_are_chosen_from_the_carrier_s_list(client, carriers):
+    product, field = relay_shop()
+    fill(client, product)
+    say_who_and_where(client)
+    shown = client.get(reverse("checkout:shipping-method")).content.decode()
+    assert "lundi à vendredi 9h-12h30, 14h-19h" in shown
+    assert "Plan schématique" in shown
+    code = re.search(r'value="(MO-\d+)"', shown).group(1)
+    client.post(reverse("checkout:shipping-method"), {f"{field}-kind": "relay", f"{field}-relay_point": code})
+    order_now(client, recap(client))
+    assert product.vendor.vendor_orders.get().relay_point.code == code
+
+
+def test_a_silent_carrier_never_blocks_an_order_the_buyer_types_a_relay(client, carriers):
+    carriers.fail(mondial_relay="down")
+    product, field = relay_shop()
+    fill(client, product)
+    say_who_and_where(client)
+    page = reverse("checkout:shipping-method")
+    assert "ne répond pas en ce moment" in client.get(page).content.decode()
+    typed = {f"{field}-kind": "relay", f"{field}-typed_name": "Chez Paul"}
+    assert "Nécessaire pour trouver ce point relais" in client.post(page, typed).content.decode()
+    typed |= {
+        f"{field}-typed_street": "1 rue Neuve",
+        f"{field}-typed_postcode": "69004",
+        f"{field}-typed_town": "Lyon",
+    }
+    assert client.post(page, typed).url == reverse("checkout:preview")
+    assert "Chez Paul, 1 rue Neuve, 69004 Lyon" in recap(client).content.decode()
 
 
 @pytest.mark.parametrize("kind", ["", "drone", "collect\x00", "9" * 500])

@@ -32,7 +32,8 @@ def test_a_step_that_the_table_does_not_hold_leads_nowhere(collection):
 
 
 def test_the_vendor_sees_only_its_own_actions_on_this_kind_of_delivery():
-    assert actions_from(S.CONFIRMED, "vendor", collection=False) == ["ship"]
+    assert actions_from(S.CONFIRMED, "vendor", collection=False) == ["ship_some", "ship"]
+    assert actions_from(S.PARTLY_SHIPPED, "vendor", collection=False) == ["ship_some", "ship"]
     assert actions_from(S.CONFIRMED, "vendor", collection=True) == ["make_ready", "collect"]
     assert actions_from(S.AWAITING_PAYMENT, "vendor", collection=False) == []
     assert actions_from(S.SHIPPED, "vendor", collection=False) == []
@@ -44,6 +45,8 @@ def test_the_vendor_sees_only_its_own_actions_on_this_kind_of_delivery():
         ([S.AWAITING_PAYMENT, S.AWAITING_PAYMENT], OrderStatus.AWAITING_PAYMENT),
         ([S.CONFIRMED, S.CONFIRMED], OrderStatus.CONFIRMED),
         ([S.CONFIRMED, S.SHIPPED], OrderStatus.PARTLY_SHIPPED),
+        ([S.PARTLY_SHIPPED], OrderStatus.PARTLY_SHIPPED),
+        ([S.PARTLY_SHIPPED, S.RECEIVED], OrderStatus.PARTLY_SHIPPED),
         ([S.READY, S.SHIPPED], OrderStatus.SHIPPED),
         ([S.RECEIVED, S.SHIPPED], OrderStatus.SHIPPED),
         ([S.RECEIVED, S.CANCELLED], OrderStatus.RECEIVED),

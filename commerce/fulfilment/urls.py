@@ -1,0 +1,10 @@
+from django.urls import path
+
+from commerce.fulfilment.views import ProposalView
+
+app_name = "fulfilment"
+urlpatterns = [
+    path(
+        "compte/commande/<slug:order_number>/<str:hash>/proposition/<int:pk>/", ProposalView.as_view(), name="proposal"
+    ),
+]

@@ -1,0 +1,1 @@
+from tests.local_mangopay import mangopay, mangopay_server  # noqa: F401
