@@ -1,78 +1,69 @@
 """The only door for mail: decided with the data in one transaction, sent once by the task cluster."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_q.tasks import async_task
 
+from commerce.communication import events, wording
 from commerce.communication.models import Mail
 
-#: How long a worker that took charge of a mail may need before it counts as dead.
-CLAIM_LIFETIME = timedelta(minutes=5)
-#: How long the task cluster has to deliver a mail before the scheduler does.
-TASK_DELAY = timedelta(minutes=15)
+
+@dataclass(frozen=True)
+class Written:
+    """A mail as its reader sees it."""
+
+    subject: str
+    text: str
+    html: str
 
 
-def send(*, event, key, recipient, context):
+def send(*, event, key, recipient, context, calendar="", reply_to=""):
     """Decide a mail: rendered now from `emails/<event>.{subject.txt,txt,html}`, sent after this transaction commits.
 
-    A second call for the same event, key and person changes nothing. Returns the Mail, or None without a recipient.
+    `calendar` is the text of an iCalendar file to attach, with its METHOD, as `commerce.appointments` writes it.
+    `reply_to` is where answers go, if not to the site's own address. A second call for the same event, key and person
+    changes nothing. Returns the Mail, or None without a recipient. Raises NotDeclared for an event that no
+    `mail_events` module declares. What a shop is told goes through `shops.tell`.
     """
-    if not recipient:
+    events.event_of(event)
+    if events.is_rehearsed(event, context) or not recipient:
         return None
-    if existing := Mail.objects.filter(event=event, key=key, recipient=recipient).first():
-        return existing
-    with translation.override(settings.LANGUAGE_CODE):
-        context = {**context, "site_url": settings.SITE_URL}
-        subject = " ".join(render_to_string(f"emails/{event}.subject.txt", context).split())
-        text = render_to_string(f"emails/{event}.txt", context)
-        html = render_to_string(f"emails/{event}.html", context)
-    mail, created = Mail.objects.get_or_create(
-        event=event, key=key, recipient=recipient, defaults={"subject": subject, "text": text, "html": html}
-    )
+    written = cache(lambda: render(event, context))
+    return decide(event, key, recipient, written, calendar=calendar, reply_to=reply_to)
+
+
+def decide(event, key, recipient, written, *, calendar="", reply_to=""):
+    """Keep a mail that `written()` writes, unless it is kept already, and have it delivered. Returns the Mail."""
+    defaults = {
+        "subject": lambda: written().subject,
+        "text": lambda: written().text,
+        "html": lambda: written().html,
+        "calendar": calendar,
+        "reply_to": reply_to,
+    }
+    mail, created = Mail.objects.get_or_create(event=event, key=key, recipient=recipient, defaults=defaults)
     if created:
         async_task("commerce.communication.tasks.deliver", mail.pk)
     return mail
 
 
-def deliver(mail, *, now=None):
-    """Hand a decided mail to the mail server, unless somebody else has or is about to.
-
-    Raises what the mail server raises; the mail then waits for the next try. Its Message-ID is its identity, so that
-    a repeat after a crash is recognisable.
-    """
-    now = now or timezone.now()
-    if not undelivered(now).filter(pk=mail.pk).update(claimed_at=now):
-        return
-    try:
-        _message(mail).send()
-    except Exception:
-        Mail.objects.filter(pk=mail.pk).update(claimed_at=None)
-        raise
-    Mail.objects.filter(pk=mail.pk).update(sent_at=now)
+def render(event, context):
+    """Write the mail of an event, with the operator's words, in French whatever language is spoken here."""
+    words = wording.words_for(events.event_of(event), context, now=timezone.now())
+    return render_with(event, context, words)
 
 
-def undelivered(now):
-    """Mails that nobody has sent, nor taken charge of within the last minutes."""
-    abandoned = Q(claimed_at__isnull=True) | Q(claimed_at__lte=now - CLAIM_LIFETIME)
-    return Mail.objects.filter(abandoned, sent_at__isnull=True)
-
-
-def overdue(now):
-    """Mails whose task came to nothing: the scheduler delivers them."""
-    return undelivered(now).filter(created_at__lte=now - TASK_DELAY)
-
-
-def _message(mail):
-    message = EmailMultiAlternatives(
-        mail.subject,
-        mail.text,
-        to=[mail.recipient],
-        headers={"Message-ID": f"<mail-{mail.pk}@monquibus.example>"},
-    )
-    message.attach_alternative(mail.html, "text/html")
-    return message
+def render_with(event, context, words):
+    """Write it with these Words. Returns a Written."""
+    context = {**context, "site_url": settings.SITE_URL, "operator_words": words}
+    with translation.override(settings.LANGUAGE_CODE):
+        subject, text, html = (
+            render_to_string(f"emails/{event}.{ending}", context) for ending in ("subject.txt", "txt", "html")
+        )
+    subject = words.subject or wording.on_one_line(subject)
+    text = "\n\n".join(part for part in (words.opening, text.strip(), words.closing) if part) + "\n"
+    return Written(subject, text, html)

@@ -1,6 +1,6 @@
-from commerce.communication import mails
+from commerce.communication import delivery
 from commerce.communication.models import Mail
 
 
 def deliver(mail_id):
-    mails.deliver(Mail.objects.get(pk=mail_id))
+    delivery.deliver(Mail.objects.get(pk=mail_id))
