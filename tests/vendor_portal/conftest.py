@@ -2,7 +2,7 @@ import pytest
 
 from commerce.order import lifecycle
 from tests.commerce.baskets import MONDAY, placed
-from tests.factories import ProductFactory, UserFactory, VendorFactory
+from tests.factories import ProductFactory, UserFactory, VendorFactory, with_second_factor
 
 
 @pytest.fixture
@@ -45,3 +45,9 @@ def collection(product, vendor):
 def portal(client, member, vendor):
     client.force_login(member)
     return client
+
+
+@pytest.fixture
+def sure_portal(client, member, vendor):
+    """The portal for a member who has just shown a second factor."""
+    return with_second_factor(client, member)

@@ -98,6 +98,15 @@ def test_absurd_words_never_break_an_action(portal, collection, action, field, v
     assert collection.status != VendorOrderStatus.RECEIVED
 
 
+def test_a_visitor_reads_of_each_plan_whether_its_commission_bears_on_delivery(client):
+    PlanFactory()
+    assert "sur les pièces seulement" in text(client.get(reverse("vendor_portal:home")))
+    PlanFactory(code="autre", name="Autre", terms__commission_on_shipping=True)
+    shown = text(client.get(reverse("vendor_portal:home")))
+    assert "sur les pièces et la livraison" in shown
+    assert "jamais sur la livraison" not in shown
+
+
 def test_a_visitor_reads_the_terms_of_today_not_those_to_come(client):
     plan = PlanFactory()
     plan.terms.create(starts_on=date(2090, 1, 1), commission_rate=30)
@@ -255,7 +264,10 @@ def test_odd_filters_never_break_the_list(portal, part, query):
 def test_the_statement_is_a_file_for_the_accountant(portal, part):
     answer = portal.get(reverse("vendor_portal:statement"))
     assert answer["Content-Type"].startswith("text/csv")
-    assert f"{part.number};23/11/2026;40,00;6,90;4,80;0,96;41,14;À préparer;;;" in answer.content.decode()
+    assert (
+        f"{part.number};23/11/2026;40,00;6,90;0,00;0,00;46,90;4,80;0,96;0,00;0,00;0,00;0,00;41,14;À préparer;;;"
+        in answer.content.decode()
+    )
 
 
 def test_a_person_of_two_shops_chooses_between_them(portal, member, vendor):

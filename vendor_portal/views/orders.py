@@ -5,29 +5,42 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, ListView
 
-from commerce.order import lifecycle
-from commerce.order.exceptions import StepNotAllowed, WrongCollectionCode
+from commerce.dispatch.labels import can_label
+from commerce.disputes.opening import may_open
+from commerce.fulfilment import collecting
+from commerce.order import lifecycle, parcels
+from commerce.order.exceptions import NotInTheWorkshop, StepNotAllowed, TooManyCodes, WrongCollectionCode
 from commerce.order.models import VendorOrder
-from commerce.order.status import actions_from
+from commerce.order.piles import matching, of_pile
+from commerce.order.status import VendorOrderStatus, actions_from
+from commerce.order.timeline import VENDOR, timelines
+from commerce.partner.rights import Right
+from commerce.settlement.refund_request import left_of
 from commerce.settlement.statements import earning, earnings
+from commerce.settlement.timeline import of_payout
 from vendor_portal.access import VendorRequiredMixin
-from vendor_portal.forms import CollectForm, OrderFilterForm, ShipForm
+from vendor_portal.forms import CollectForm, OrderFilterForm
+from vendor_portal.label_forms import LabelForm
+from vendor_portal.parcel_forms import ShipForm
+from vendor_portal.refund_forms import RefundForm
 
 
 class OrderListView(VendorRequiredMixin, ListView):
     """My orders, and my part only."""
 
+    right = Right.ORDERS
     template_name = "vendor_portal/orders.html"
     paginate_by = 25
 
     def get_queryset(self):
         self.form = OrderFilterForm(self.request.GET)
         asked = self.form.cleaned_data if self.form.is_valid() else {}
-        parts = VendorOrder.objects.of_vendor(self.vendor).select_related("vendor", "relay_point")
+        parts = VendorOrder.objects.of_vendor(self.vendor)
+        parts = parts.select_related("vendor", "relay_point", "order__shipping_address")
         if asked.get("etat"):
-            parts = parts.filter(status=asked["etat"])
+            parts = of_pile(parts, asked["etat"], today=timezone.localdate())
         if asked.get("q"):
-            parts = parts.filter(number__icontains=asked["q"])
+            parts = matching(parts, asked["q"])
         return parts.prefetch_related("lines").order_by("-confirmed_at", "-pk")
 
     def get_context_data(self, **kwargs):
@@ -41,6 +54,7 @@ class OrderListView(VendorRequiredMixin, ListView):
 class OrderDetailView(VendorRequiredMixin, DetailView):
     """One vendor order: what to send where, what it earns, and what can be done now."""
 
+    right = Right.ORDERS
     template_name = "vendor_portal/order.html"
     context_object_name = "vendor_order"
     slug_field = slug_url_kwarg = "number"
@@ -48,19 +62,33 @@ class OrderDetailView(VendorRequiredMixin, DetailView):
     def get_queryset(self):
         return (
             VendorOrder.objects.of_vendor(self.vendor)
-            .select_related("order__shipping_address__country", "order__user", "relay_point", "vendor")
-            .prefetch_related("lines__attributes__option")
+            .select_related(
+                "order__shipping_address__country", "order__user", "relay_point", "vendor", "gift_card__vendor_order"
+            )
+            .prefetch_related("lines__attributes__option", "lines__product__parent", "parcels__lines__line", "labels")
+            .prefetch_related("delays", "unavailabilities")
         )
 
     def get_context_data(self, **kwargs):
-        part = self.object
+        part, now = self.object, timezone.now()
+        earned = earning(part)
+        (told,) = timelines([part], viewer=VENDOR, now=now)
         forms = {
-            "ship_form": ShipForm(initial={"tracking_number": part.tracking_number}),
+            "ship_form": ShipForm(part=part),
             "collect_form": CollectForm(),
+            "refund_form": RefundForm(part=part),
+            "label_form": LabelForm(part=part),
         }
         return super().get_context_data(
             actions=actions_from(part.status, "vendor", collection=part.is_collection),
-            earning=earning(part),
+            may_be_given_up=collecting.may_be_given_up(part, now=now),
+            kept_until=part.ready_at and collecting.kept_until(part),
+            can_refund=left_of(part).total_cents > 0,
+            can_label=can_label(part),
+            can_dispute=may_open(part, now=now),
+            earning=earned,
+            turns=told.turns,
+            events=[*told.events, of_payout(earned)],
             **{**forms, **kwargs},
         )
 
@@ -68,6 +96,7 @@ class OrderDetailView(VendorRequiredMixin, DetailView):
 class OrderActionView(OrderDetailView):
     """One step of a vendor order; a refusal shows the page again with what was typed and the reason beside it."""
 
+    right = Right.SHIP
     http_method_names = ["post"]
     done = ""
 
@@ -77,9 +106,12 @@ class OrderActionView(OrderDetailView):
         if form is not None and not form.is_valid():
             return self.refuse(form)
         try:
-            self.act(form.cleaned_data if form is not None else {})
-        except StepNotAllowed:
+            self.act(form)
+        except (StepNotAllowed, NotInTheWorkshop):
             messages.error(request, _("Cette action n’est plus possible : la commande a changé d’état entre-temps."))
+        except TooManyCodes:
+            form.add_error("code", _("Trop de codes faux : réessayez dans une demi-heure, ou écrivez-nous."))
+            return self.refuse(form)
         except WrongCollectionCode:
             form.add_error("code", _("Ce code n’est pas celui de cette commande. Vérifiez-le avec l’acheteur."))
             return self.refuse(form)
@@ -96,16 +128,27 @@ class OrderActionView(OrderDetailView):
 
 
 class ShipView(OrderActionView):
-    """The parcel was handed over."""
+    """A parcel was handed over, with all that was left or a part of it; later, what its label says is corrected."""
 
     form_name = "ship_form"
-    done = gettext_lazy("La sous-commande %(number)s est expédiée, et l’acheteur prévenu.")
+    done = gettext_lazy("Le colis de %(number)s est en route, et l’acheteur prévenu.")
 
     def get_form(self, data):
-        return ShipForm(data)
+        return ShipForm(data, part=self.object)
 
-    def act(self, data):
-        lifecycle.ship(self.object, tracking_number=data["tracking_number"], now=timezone.now())
+    def act(self, form):
+        typed = {name: form.cleaned_data[name] for name in ("carrier", "tracking_number")}
+        if self.object.status == VendorOrderStatus.SHIPPED:
+            parcels.correct(self.object.parcels.last(), **{name: value or None for name, value in typed.items()})
+            return
+        key = form.cleaned_data["cle"]
+        parcels.hand_over(
+            self.object,
+            form.quantities,
+            request_key=key and f"{self.object.pk}:{key.hex}",
+            now=timezone.now(),
+            **typed,
+        )
 
 
 class MakeReadyView(OrderActionView):
@@ -113,7 +156,7 @@ class MakeReadyView(OrderActionView):
 
     done = gettext_lazy("La sous-commande %(number)s est prête, et l’acheteur prévenu.")
 
-    def act(self, data):
+    def act(self, form):
         lifecycle.make_ready(self.object, now=timezone.now())
 
 
@@ -126,5 +169,5 @@ class CollectView(OrderActionView):
     def get_form(self, data):
         return CollectForm(data)
 
-    def act(self, data):
-        lifecycle.collect(self.object, code=data["code"], now=timezone.now())
+    def act(self, form):
+        lifecycle.collect(self.object, code=form.cleaned_data["code"], now=timezone.now())

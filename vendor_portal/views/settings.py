@@ -3,14 +3,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from commerce.partner.rights import Right
 from commerce.shipping.modes import NoModeLeft, modes_of, save_modes
 from vendor_portal.access import VendorRequiredMixin
-from vendor_portal.forms import DeliveryModeForm, HoursForm
+from vendor_portal.delivery_forms import CARRIERS, DeliveryModeForm, HoursForm
 
 
 class DeliverySettingsView(VendorRequiredMixin, TemplateView):
     """Réglages → Mode d’expédition."""
 
+    right = Right.SETTINGS
     template_name = "vendor_portal/delivery_settings.html"
 
     def get_mode_forms(self, data=None):
@@ -19,7 +21,7 @@ class DeliverySettingsView(VendorRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         forms = {"mode_forms": self.get_mode_forms(), "hours_form": HoursForm(instance=self.vendor)}
-        return super().get_context_data(**{**forms, **kwargs})
+        return super().get_context_data(**{**forms, "carriers": CARRIERS, **kwargs})
 
     def post(self, request, *args, **kwargs):
         mode_forms, hours_form = self.get_mode_forms(request.POST), HoursForm(request.POST, instance=self.vendor)
@@ -28,7 +30,11 @@ class DeliverySettingsView(VendorRequiredMixin, TemplateView):
             self.vendor.refresh_from_db()
             return self.render_to_response(self.get_context_data(mode_forms=mode_forms, hours_form=hours_form))
         hours_form.save_typed()
-        messages.success(request, _("Vos modes d’expédition sont enregistrés."))
+        return self.saved()
+
+    def saved(self):
+        """Where to go once everything is kept."""
+        messages.success(self.request, _("Vos modes d’expédition sont enregistrés."))
         return redirect("vendor_portal:delivery-settings")
 
     def save(self, mode_forms):
