@@ -13,10 +13,11 @@ class CmsPagesConfig(AppConfig):
         from wagtail.models import Site
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-        from cms_pages import schedules
+        from cms_pages import contact_of_members, schedules
         from cms_pages.models import NavigationLinks
         from cms_pages.navigation import forget_links
 
+        contact_of_members.join()
         post_migrate.connect(schedules.install, sender=self)
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(forget_links, dispatch_uid="forget_links")

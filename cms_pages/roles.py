@@ -14,13 +14,15 @@ from wagtail.models import (
 
 EDITORS = "Éditeurs"
 MODERATORS = "Modérateurs"
+SUPPORT = "Support"
 WAGTAILS_OWN_NAMES = {EDITORS: "Editors", MODERATORS: "Moderators"}
 PAGE_PERMISSIONS = {
     EDITORS: ["add_page", "change_page"],
     MODERATORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
 }
+ANNOUNCEMENTS = [f"announcements.{action}_announcement" for action in ("view", "add", "change", "delete")]
 PERMISSIONS = {
-    EDITORS: ["wagtailadmin.access_admin"],
+    EDITORS: ["wagtailadmin.access_admin", *ANNOUNCEMENTS],
     MODERATORS: [
         "wagtailadmin.access_admin",
         "cms_pages.change_navigationlinks",
@@ -29,8 +31,18 @@ PERMISSIONS = {
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
+        *ANNOUNCEMENTS,
     ],
 }
+ANSWERING = [
+    "wagtailadmin.access_admin",
+    "cms_pages.view_contactmessage",
+    "cms_pages.change_contactmessage",
+    "cms_pages.view_readyanswer",
+    "cms_pages.add_readyanswer",
+    "cms_pages.change_readyanswer",
+    "cms_pages.delete_readyanswer",
+]
 FILE_PERMISSIONS = [
     "wagtailimages.add_image",
     "wagtailimages.change_image",
@@ -49,6 +61,13 @@ def create_editorial_roles(root):
     editors, moderators = (_group(name, root) for name in (EDITORS, MODERATORS))
     _moderation(root, moderators)
     return editors, moderators
+
+
+def create_support_role():
+    """The group of those who answer people's messages, and do nothing else. Returns it."""
+    group, _ = Group.objects.get_or_create(name=SUPPORT)
+    group.permissions.add(*(_permission(label) for label in ANSWERING))
+    return group
 
 
 def _group(name, root):

@@ -45,13 +45,19 @@ def newest_products(count):
 
 def chosen_vendors(vendors):
     """Cards of an editor's workshops, in the chosen order, without those that are closed. Three queries."""
-    shown = Partner.objects.for_public_display().in_bulk([vendor.pk for vendor in vendors if vendor])
+    shown = (
+        Partner.objects.for_public_display()
+        .select_related("plan")
+        .in_bulk([vendor.pk for vendor in vendors if vendor])
+    )
     return shop_cards([shown[vendor.pk] for vendor in vendors if vendor and vendor.pk in shown])
 
 
 def newest_vendors(count):
     """Cards of the `count` workshops that opened last. Three queries."""
-    return shop_cards(list(Partner.objects.for_public_display().order_by("-opened_at", "-pk")[:count]))
+    return shop_cards(
+        list(Partner.objects.for_public_display().select_related("plan").order_by("-opened_at", "-pk")[:count])
+    )
 
 
 def works_of(vendor_id):

@@ -1,6 +1,6 @@
 """Everything that editors write, one module per family of pages."""
 
-from cms_pages.models.contact import ContactMessage, ContactPage
+from cms_pages.models.contact import ContactMessage, ContactNote, ContactPage, ContactReply, ReadyAnswer
 from cms_pages.models.home import HomePage
 from cms_pages.models.navigation import NavigationLinks
 from cms_pages.models.questions import FaqAudiencePage, FaqIndexPage
@@ -9,11 +9,14 @@ from cms_pages.models.stories import StoryIndexPage, StoryPage
 
 __all__ = [
     "ContactMessage",
+    "ContactNote",
     "ContactPage",
+    "ContactReply",
     "FaqAudiencePage",
     "FaqIndexPage",
     "HomePage",
     "NavigationLinks",
+    "ReadyAnswer",
     "StandardPage",
     "StoryIndexPage",
     "StoryPage",

@@ -91,7 +91,7 @@ RECEIVING = Rubric(
             "Comment se passe un retrait à l’atelier ?",
             """
             L’atelier vous écrit quand la pièce est prête. Vous venez aux horaires indiqués avec le code de retrait
-            reçu par e-mail ; l’artisan le saisit, et c’est tout.
+            reçu par courriel ; l’artisan le saisit, et c’est tout.
             """,
         ),
         Answer(

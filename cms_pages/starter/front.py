@@ -70,7 +70,7 @@ HOME = {
                 ),
                 "links": [
                     {"label": "Ouvrir ma boutique", "page": None, "address": "/espace-pro/"},
-                    {"label": "Demander à être rappelé", "page": None, "address": "/contact-professionnel/"},
+                    {"label": "Prendre un rendez-vous téléphonique", "page": None, "address": "/rendez-vous/"},
                 ],
             },
         ),
@@ -145,6 +145,7 @@ FOOTER = (
         (
             ("Espace professionnel", "/espace-pro/"),
             ("Contact professionnel", "/contact-professionnel/"),
+            ("Rendez-vous téléphonique", "/rendez-vous/"),
             ("Questions des artisans", "/questions/professionnels/"),
             ("Comment l’argent arrive", "/comment-l-argent-arrive/"),
             ("Conditions des professionnels", "/cgu-professionnels/"),

@@ -21,9 +21,11 @@ JOINING = Rubric(
             "rendez-vous",
             "Quelqu’un peut-il m’aider à remplir le dossier ?",
             """
-            Oui. Demandez un rendez-vous téléphonique par le [contact professionnel](/contact-professionnel/), en
-            indiquant vos disponibilités. Nous ouvrons le dossier de notre côté et nous le parcourons avec vous, étape
-            par étape, jusqu’au bout si vous avez le temps.
+            Oui. [Prenez un rendez-vous téléphonique](/rendez-vous/) : choisissez une heure libre, nous vous appelons.
+            Le dossier se remplit à deux, étape par étape, et c’est le même que celui de votre espace. Vous seul
+            acceptez les conditions et l’envoyez.
+
+            Un empêchement ? Le message de confirmation contient le lien qui déplace ou annule l’appel.
             """,
         ),
         Answer(

@@ -69,7 +69,7 @@ SALES = Text(
     ## 3. La commande
 
     Un récapitulatif précède le bouton « Commander avec obligation de paiement ». Le contrat est conclu quand le
-    paiement est confirmé ; un e-mail l’atteste, avec ces conditions. Un paiement refusé ou abandonné annule la
+    paiement est confirmé ; un courriel l’atteste, avec ces conditions. Un paiement refusé ou abandonné annule la
     commande.
 
     ## 4. La livraison
@@ -160,7 +160,7 @@ PROFESSIONALS = Text(
 
     ## 8. Changement de ces conditions
 
-    Il est notifié par e-mail au moins quinze jours avant de s’appliquer, davantage si l’adaptation l’exige. Le
+    Il est notifié par courriel au moins quinze jours avant de s’appliquer, davantage si l’adaptation l’exige. Le
     professionnel peut résilier avant cette date.
 
     ## 9. Réclamations

@@ -47,10 +47,12 @@ WITHDRAWAL = Text(
 
     ## Le faire en ligne
 
-    Ouvrez votre commande, depuis votre compte ou par le lien de l’e-mail de confirmation. Le bouton **Renoncer au
-    contrat ici** y reste disponible pendant tout le délai. Vous choisissez les pièces, puis vous validez par
-    **Confirmer la rétractation**. Un accusé de réception part aussitôt, avec le contenu de votre déclaration, sa date
-    et son heure. Ce service est gratuit.
+    Ouvrez votre commande, depuis votre compte ou par le lien de l’e-mail de confirmation. Vous ne l’avez plus ?
+    [Redemandez ce lien](/retractation/ma-commande/) avec le numéro de commande et votre adresse.
+
+    Le bouton **Renoncer au contrat ici** y reste disponible pendant tout le délai. Vous choisissez les pièces, puis
+    vous validez par **Confirmer la rétractation**. Un accusé de réception part aussitôt, avec le contenu de votre
+    déclaration, sa date et son heure. Ce service est gratuit.
 
     ## Ou autrement
 

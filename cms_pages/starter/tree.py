@@ -16,7 +16,7 @@ from cms_pages.models import (
     StoryIndexPage,
     StoryPage,
 )
-from cms_pages.roles import create_editorial_roles
+from cms_pages.roles import create_editorial_roles, create_support_role
 from cms_pages.starter import buyer_questions, front, legal, practical, professional_questions, stories
 from cms_pages.starter.model import as_html
 from cms_pages.starter.pictures import PictureShelf
@@ -42,6 +42,7 @@ def create_starter_pages(picture_for=None):
         _page(home, ContactPage, **values)
     _navigation(site)
     create_editorial_roles(root)
+    create_support_role()
     return home
 
 

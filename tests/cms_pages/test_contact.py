@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from cms_pages.models import ContactMessage
+from commerce.communication.contact_links import contact_link
+from tests.factories import UserFactory, VendorFactory
 
 GOOD = {
     "name": "Inès Dufour",
@@ -119,3 +121,77 @@ def test_nobody_can_flood_a_strangers_mailbox(write):
 
 def test_a_forged_request_without_its_token_is_refused(home):
     assert Client(enforce_csrf_checks=True).post("/contact/", GOOD).status_code == 403
+
+
+def test_the_page_says_and_keeps_where_the_person_came_from(write, client):
+    address = contact_link(subject="Identité refusée", reference="commande-100042")
+    page = client.get(address).content.decode()
+    assert "Identité refusée" in page
+    assert "Commande 100042" in page
+    write(address, reference="commande-100042")
+    assert ContactMessage.objects.get().reference == "commande-100042"
+
+
+@pytest.mark.parametrize("forged", ["<b>", "x" * 61, "a b", "../../", "é", "-1", "javascript:alert(1)"])
+def test_an_origin_that_somebody_played_with_is_dropped_without_a_word(write, forged):
+    write(f"/contact/?depuis={forged}", reference=forged)
+    assert ContactMessage.objects.get().reference == ""
+    assert "depuis" not in contact_link(reference=forged)
+
+
+def test_the_subject_of_a_link_is_cut_and_cleaned(home, client):
+    page = client.get("/contact/", {"sujet": "<i>\x00" + "é" * 500, "depuis": "\x00"})
+    assert page.context["form"]["subject"].value() == "<i>" + "é" * 147
+    assert "<i>" not in page.content.decode()
+
+
+def test_a_form_that_stayed_open_for_days_keeps_its_text_and_is_sent_with_a_second_click(write, client):
+    page = write(seconds=3 * 24 * 3600)
+    assert "resté ouvert" in page.content.decode()
+    assert GOOD["message"] in page.content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+        client.post("/contact/", {**GOOD, "opened_at": page.context["form"]["opened_at"].value()})
+    assert ContactMessage.objects.count() == 1
+
+
+def test_a_form_without_its_stamp_can_be_sent_again_a_moment_later(write, client):
+    page = write(opened_at="forged")
+    with time_machine.travel(timezone.now() + timedelta(seconds=30), tick=False):
+        client.post("/contact/", {**GOOD, "opened_at": page.context["form"]["opened_at"].value()})
+    assert ContactMessage.objects.count() == 1
+
+
+def test_a_form_sent_twice_is_one_message_and_cannot_carry_another(write, client):
+    stamp = client.get("/contact/").context["form"]["opened_at"].value()
+    with time_machine.travel(timezone.now() + timedelta(seconds=30), tick=False):
+        for _ in range(2):
+            client.post("/contact/", {**GOOD, "opened_at": stamp})
+        page = client.post("/contact/", {**GOOD, "opened_at": stamp, "message": "Autre chose"})
+    assert ContactMessage.objects.count() == 1
+    assert "déjà servi" in page.content.decode()
+    assert "Autre chose" in page.content.decode()
+    assert len(mail.outbox) == 2
+
+
+def test_a_flood_of_links_is_refused_beside_the_message_and_five_are_not(write):
+    assert 'id="id_message_error"' in write(message="https://spam.test " * 6).content.decode()
+    write(message="https://atelier.test " * 5)
+    assert ContactMessage.objects.count() == 1
+
+
+def test_a_message_names_the_account_and_its_only_shop(write, client):
+    vendor = VendorFactory(member=UserFactory())
+    client.force_login(vendor.users.get())
+    write("/contact-professionnel/")
+    message = ContactMessage.objects.get()
+    assert (message.user, message.vendor) == (vendor.users.get(), vendor)
+
+
+ABSURD = ["\x00", "x" * 10_000, "' OR 1=1 --", "🏺" * 400, "\u202e", "9" * 4000, " ", "<script>alert(1)</script>"]
+
+
+def test_whatever_is_typed_the_page_answers(home, client):
+    for field in ["name", "email", "phone", "subject", "message", "reference", "opened_at", "website"]:
+        for value in ABSURD:
+            answer = client.post("/contact-professionnel/", {**GOOD, field: value})
+            assert answer.status_code in (200, 302), (field, value)

@@ -43,7 +43,7 @@ def test_an_unfinished_word_already_finds(home, client):
 def test_words_without_an_answer_lead_to_the_contact_form(home, client):
     html = client.get("/questions/", {"q": "zeppelin"}).content.decode()
     assert _questions(html) == []
-    assert 'href="/contact/"' in html
+    assert 'href="/contact/?sujet=zeppelin"' in html
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "x" * 10_000, "\x00", "😀", "%' OR 1=1 --", "de la"])
