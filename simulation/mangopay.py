@@ -14,6 +14,8 @@ class Control:
     def __init__(self, address, random):
         self.address, self.random = address, random
         self.hits, self._counted = {}, {}
+        self._line = requests.Session()
+        self._line.trust_env = False
 
     def set_clock(self, moment):
         """Let Mangopay live until `moment` (aware), with everything that falls due on the way."""
@@ -27,6 +29,17 @@ class Control:
         for kind in kinds:
             rule = {"probability": share / 4, "seed": self.random.randrange(2**31)}
             self._ask("POST", "faults", kind=kind, **rule)
+
+    def control(self, method, path, /, **body):
+        """Have a bank, an officer or Mangopay itself decide. Returns the answer."""
+        return self._ask(method, path, **body)
+
+    def try_control(self, method, path, /, **body):
+        """The same where it may be too late to decide: what was answered, or None."""
+        try:
+            return self._ask(method, path, **body)
+        except requests.HTTPError:
+            return None
 
     def wait(self):
         """Until whatever is due has happened and every hook was delivered."""
@@ -52,7 +65,7 @@ class Control:
             self._counted[fault["number"]] = fault["hits"]
 
     def _ask(self, method, path, **body):
-        answer = requests.request(method, f"{self.address}/control/{path}", json=body or None, timeout=60)
+        answer = self._line.request(method, f"{self.address}/control/{path}", json=body or None, timeout=60)
         answer.raise_for_status()
         return answer.json()
 

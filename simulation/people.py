@@ -3,23 +3,35 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db.models.functions import Coalesce
 from oscar.core.loading import get_model
 
 from commerce.catalogue.models import Product
 from commerce.money import to_euros
+from commerce.order.exceptions import UnableToPlaceOrder
 from commerce.partner.models import Partner, StockRecord
 from commerce.plans.models import Plan, PlanTerms
 from commerce.shipping.models import DeliveryMode, RelayPoint
+from commerce.stock import rule
 from demo.buyers import BUYERS
 from demo.shopping import place_order
+from simulation import vouchers
+from simulation.gifts import offer as offer_gift_cards
+from simulation.returns import offer_returns
 
 Country = get_model("address", "Country")
 ProductClass = get_model("catalogue", "ProductClass")
 
 VENDORS = 8
 PRODUCTS_EACH = 6
-#: Rates in per cent and fixed parts in cents of the plans in play.
-PLANS = [("commission", Decimal("12"), 0), ("abonnement", Decimal("6.5"), 25), ("essai", Decimal("30"), 99)]
+#: The share of pieces sold out that are made again on a day.
+REMADE = 0.3
+#: Kind, rate in per cent, fixed part and subscription in cents, and whether shipping bears commission too.
+PLANS = [
+    (Plan.Kind.COMMISSION, Decimal("12"), 0, 0, False),
+    (Plan.Kind.SUBSCRIPTION, Decimal("6.5"), 25, 1900, False),
+    (Plan.Kind.COMMISSION, Decimal("30"), 99, 0, True),
+]
 
 
 def settle_in(random):
@@ -27,14 +39,23 @@ def settle_in(random):
     Country.objects.create(iso_3166_1_a2="FR", name="France", printable_name="France", is_shipping_country=True)
     RelayPoint.objects.create(code="R1", carrier="Relais", name="Tabac", street="1 rue", postcode="69004", town="Lyon")
     kind = ProductClass.objects.create(name="Pièce d’atelier", requires_shipping=True, track_stock=True)
-    plans = [_plan(*terms) for terms in PLANS]
-    return [_vendor(index, random, kind, plans[index % len(plans)]) for index in range(VENDORS)]
+    plans = [_plan(number, *terms) for number, terms in enumerate(PLANS)]
+    vendors = [_vendor(index, random, kind, plans[index % len(plans)]) for index in range(VENDORS)]
+    vouchers.print_coupons(vendors)
+    offer_gift_cards(vendors)
+    offer_returns(vendors)
+    return vendors
 
 
-def _plan(code, rate, fixed_cents):
-    plan = Plan.objects.create(code=code, name=code, kind=Plan.Kind.COMMISSION)
+def _plan(number, kind, rate, fixed_cents, monthly_fee_cents, on_shipping):
+    plan = Plan.objects.create(code=f"formule-{number}", name=f"Formule {number}", kind=kind)
     PlanTerms.objects.create(
-        plan=plan, starts_on=date(2020, 1, 1), commission_rate=rate, commission_fixed_cents=fixed_cents
+        plan=plan,
+        starts_on=date(2020, 1, 1),
+        commission_rate=rate,
+        commission_fixed_cents=fixed_cents,
+        commission_on_shipping=on_shipping,
+        monthly_fee_cents=monthly_fee_cents,
     )
     return plan
 
@@ -72,8 +93,25 @@ def _vendor(index, random, kind, plan):
     return vendor
 
 
-def order_something(random, now):
-    """A guest orders from several workshops. Raises UnableToPlaceOrder where stock is gone."""
-    wishes = random.sample(list(Product.objects.for_sale().select_related("vendor")), random.randint(1, 5))
+def restock(random):
+    """Workshops make again what is sold out, in their time."""
+    for record in StockRecord.objects.filter(num_in_stock__lte=Coalesce("num_allocated", 0)).order_by("pk"):
+        if random.random() < REMADE:
+            rule.restock(record, shown=0, typed=random.choice([1, 5, 60]))
+
+
+def order_something(random, now, *, gifts):
+    """A guest orders from several workshops, now and then two of a kind, with coupons or with gift cards.
+
+    Raises UnableToPlaceOrder where stock is gone.
+    """
+    shelf = list(Product.objects.for_sale().values_list("pk", flat=True))
+    if not shelf:
+        raise UnableToPlaceOrder("Everything is sold.")
+    chosen = Product.objects.filter(pk__in=random.sample(shelf, min(len(shelf), random.randint(1, 5))))
+    wishes = list(chosen.select_related("vendor__plan", "product_class").prefetch_related("stockrecords"))
+    wishes += random.choices(wishes, k=random.choice([0, 0, 1, 2]))
     kinds = random.sample(DeliveryMode.Kind.values, len(DeliveryMode.Kind.values))
-    return place_order(random.choice(BUYERS), wishes, kinds, now=now)
+    cards = gifts.in_the_pocket({wish.vendor_id for wish in wishes})
+    buyer, coupons = random.choice(BUYERS), vouchers.some(random)
+    return place_order(buyer, wishes, kinds, vouchers=coupons, gift_card_ids=cards, now=now)

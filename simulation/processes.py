@@ -9,7 +9,7 @@ import time
 from wsgiref.simple_server import WSGIRequestHandler
 
 import requests
-from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.servers.basehttp import WSGIServer
 from django.core.wsgi import get_wsgi_application
 
 START_SECONDS_MAX = 30
@@ -55,8 +55,8 @@ class _Quiet(WSGIRequestHandler):
 
 @contextlib.contextmanager
 def site(port):
-    """The whole site on `port`, in a thread of this process: hooks and payment returns find it there."""
-    server = ThreadedWSGIServer(("127.0.0.1", port), _Quiet)
+    """The site on `port`, in one thread of this process beside the life that is lived: hooks find it there."""
+    server = WSGIServer(("127.0.0.1", port), _Quiet)
     server.set_app(get_wsgi_application())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -16,7 +16,8 @@ def grow_to(count):
     create_starter_pages()
     without = Product.objects.filter(parent=None, images=None)
     ProductImage.objects.bulk_create(
-        ProductImage(product=product, original="bol.webp", width=900, height=1125) for product in without
+        ProductImage(product=product, original="bol.webp", finished="bol.webp", width=900, height=1125)
+        for product in without
     )
 
 

@@ -19,6 +19,12 @@ FIGURES = {
     "released",
     "paid_out",
     "refunds",
+    "refunds_by_state",
+    "chargebacks",
+    "reserve_advanced_cents",
+    "debts_repaid_cents",
+    "after_sales",
+    "events",
     "faults_injected",
     "hooks_lost",
     "hooks_duplicated",
@@ -60,7 +66,8 @@ def test_the_last_line_says_all_that_was_promised(lived):
 def test_money_really_moved_and_things_really_went_wrong(lived):
     result = last_line(lived[0])
     assert result["orders_placed"] == 18
-    assert 0 < result["paid_out"] <= result["released"] <= result["vendor_orders"]
+    assert 0 < result["released"] <= result["vendor_orders"]
+    assert result["paid_out"]
     assert result["faults_injected"] > 0
     assert result["ledger_entries"] > result["vendor_orders"]
 

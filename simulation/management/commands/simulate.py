@@ -1,9 +1,11 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
@@ -33,7 +35,7 @@ class Command(BaseCommand):
             if keep:
                 keep.mkdir(parents=True, exist_ok=True)
                 for name in ("site.sqlite3", "mangopay.sqlite3"):
-                    shutil.copy(folder / name, keep / name)
+                    _copy(folder / name, keep / name)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         sys.exit(code)
@@ -51,3 +53,10 @@ class Command(BaseCommand):
             }
             command = [sys.executable, "-m", "simulation.life", json.dumps(life)]
             return subprocess.run(command, env=surroundings, cwd=settings.BASE_DIR, check=False).returncode
+
+
+def _copy(database, to):
+    """What is still in the write-ahead log too, which a copy of the file would leave out."""
+    to.unlink(missing_ok=True)
+    with closing(sqlite3.connect(database)) as lived, closing(sqlite3.connect(to)) as kept:
+        lived.backup(kept)
