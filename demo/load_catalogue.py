@@ -1,13 +1,16 @@
 """Product classes, categories, products with their variants, attributes, price and stock: in bulk, and only once."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from oscar.core.loading import get_model
-from wagtail.search.backends import get_search_backend
 
-from commerce.catalogue.models import Category, Product
+from commerce.catalogue.models import OPTION_CODE, Category, Making, Option, Product
+from commerce.catalogue.typology import install, kind_name
 from commerce.money import to_euros
 from commerce.partner.models import StockRecord
+from commerce.search.indexing import index_products
+from commerce.stock.opening import open_records
 from demo.workshops.model import CATEGORIES
 from demo.workshops.typography import typeset
 
@@ -17,7 +20,21 @@ ProductAttributeValue = get_model("catalogue", "ProductAttributeValue")
 ProductCategory = get_model("catalogue", "ProductCategory")
 
 BATCH = 500
-PERSONALISATION = "Personnalisation"
+#: Working days of preparation from which a piece of the demo is made to order.
+SLOW = 10
+#: What a packed piece weighs, by category or by the category above; the maker who didn't weigh has None.
+PACKED_GRAMS = {
+    "Bijoux": 120,
+    "Accessoires de mode": 400,
+    "Accessoires textile": 350,
+    "Sacs": 1300,
+    "Vases": 1800,
+    "Vaisselle": 1200,
+    "Luminaires": 2400,
+    "Petit mobilier": 7500,
+    "Pots et jardinières": 9000,
+    "Sculptures": 6000,
+}
 DESCRIPTIONS = {
     "Bijoux": "Argent, or recyclé et pierres choisies une à une, montés à l'établi.",
     "Accessoires de mode": "Chapeaux mis en forme, bandeaux noués, toiles cousues pour durer.",
@@ -36,7 +53,9 @@ def load_catalogue(vendors, articles, progress):
     if not missing:
         progress.step(len(articles))
         return 0
-    classes, categories = _load_classes(missing), _load_categories()
+    categories = _load_categories()
+    install()
+    classes = _load_classes(missing)
     progress.step(len(articles) - len(missing))
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
@@ -51,10 +70,10 @@ def _missing(vendors, articles):
 
 
 def _load_classes(articles):
-    """A product class per root category, with the attributes that its pieces have. Classes and attributes by name."""
+    """The typology's kinds, with the attributes that its pieces have. Classes and attributes by name."""
     names = {}
     for article in articles:
-        used = names.setdefault(article.piece.category_path[0], {})
+        used = names.setdefault(kind_name(article.piece.category_path), {})
         used.update(dict.fromkeys(_attributes(article.piece)))
         if article.piece.variants:
             used[article.piece.variants.attribute] = None
@@ -68,7 +87,11 @@ def _load_class(root, names):
     known = dict(product_class.attributes.values_list("name", "pk"))
     ProductAttribute.objects.bulk_create(
         ProductAttribute(
-            product_class=product_class, name=name, code=slugify(name).replace("-", "_"), type=ProductAttribute.TEXT
+            product_class=product_class,
+            name=name,
+            code=slugify(name).replace("-", "_"),
+            type=ProductAttribute.TEXT,
+            order=200,
         )
         for name in names
         if name not in known
@@ -101,6 +124,7 @@ def _load(articles, vendors, classes, categories):
         for article, product in pairs
     )
     _load_attributes(pairs, children, classes)
+    _load_options(products)
     _load_stock(pairs, children)
     _index(products)
 
@@ -112,10 +136,27 @@ def _product(article, vendor, classes):
         title=article.title,
         slug=slugify(article.title),
         description=piece.description,
-        product_class=classes[piece.category_path[0]][0],
+        product_class=classes[kind_name(piece.category_path)][0],
         vendor=vendor,
         preparation_days=piece.preparation_days,
+        packed_grams=PACKED_GRAMS.get(piece.category, PACKED_GRAMS.get(piece.category_path[0])),
+        making=_making(piece),
+        art_work=piece.art_work,
+        approved_at=timezone.now(),
+        personalisation=_asked_text(piece),
+        variant_label=piece.variants.attribute if piece.variants else "",
     )
+
+
+def _making(piece):
+    """A slow piece is made to order; one that its certificate calls unique is."""
+    if "unique" in piece.attributes.get("Certificat", "") and not piece.variants:
+        return Making.UNIQUE
+    return Making.TO_ORDER if (piece.preparation_days or 0) >= SLOW else Making.READY
+
+
+def _asked_text(piece):
+    return typeset("Texte à graver ou à broder") if piece.personalisable else ""
 
 
 def _children(article, parent):
@@ -129,29 +170,39 @@ def _children(article, parent):
 
 def _child(parent, title):
     return Product(
-        structure=Product.CHILD, parent=parent, title=title, slug=slugify(title), vendor_id=parent.vendor_id
+        structure=Product.CHILD,
+        parent=parent,
+        title=title,
+        variant_label=title.removeprefix(f"{parent.title}, "),
+        slug=slugify(title),
+        vendor_id=parent.vendor_id,
     )
 
 
 def _attributes(piece):
-    extra = {PERSONALISATION: typeset("Possible : écrivez à l'atelier")} if piece.personalisable else {}
-    return {**piece.attributes, **extra}
+    return dict(piece.attributes)
 
 
 def _load_attributes(pairs, children, classes):
     values = [
-        (product, classes[article.piece.category_path[0]][1][name], text)
+        (product, classes[kind_name(article.piece.category_path)][1][name], text)
         for article, product in pairs
         for name, text in _attributes(article.piece).items()
     ]
     values += [
-        (child, classes[article.piece.category_path[0]][1][article.piece.variants.attribute], choice[1])
+        (child, classes[kind_name(article.piece.category_path)][1][article.piece.variants.attribute], choice[1])
         for child, choice, article in children
     ]
     ProductAttributeValue.objects.bulk_create(
         ProductAttributeValue(product=product, attribute=attribute, value_text=text)
         for product, attribute, text in values
     )
+
+
+def _load_options(products):
+    option, _ = Option.objects.get_or_create(code=OPTION_CODE, defaults={"name": "Personnalisation", "type": "text"})
+    links = Product.product_options.through
+    links.objects.bulk_create(links(product=product, option=option) for product in products if product.personalisation)
 
 
 def _load_stock(pairs, children):
@@ -164,7 +215,7 @@ def _load_stock(pairs, children):
         _record(child, f"{article.sku}-{number}", price_cents, stock)
         for child, (number, _value, price_cents, stock), article in children
     ]
-    StockRecord.objects.bulk_create(records)
+    open_records(StockRecord.objects.bulk_create(records))
 
 
 def _record(product, sku, price_cents, stock):
@@ -180,6 +231,4 @@ def _record(product, sku, price_cents, stock):
 
 def _index(products):
     """Bulk creation sends no signal: the search engine is told here."""
-    shown = Product.objects.filter(pk__in=[product.pk for product in products]).select_related("vendor")
-    shown = shown.prefetch_related("categories", "attribute_values__attribute")
-    get_search_backend().get_index_for_model(Product).add_items(Product, list(shown))
+    index_products([product.pk for product in products])

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from commerce.catalogue.models import Product
 from commerce.customer.models import User
-from commerce.order import lifecycle
+from commerce.fulfilment import delays, unavailable
+from commerce.order import lifecycle, parcels
 from commerce.order.exceptions import UnableToPlaceOrder
 from commerce.order.models import VendorOrder
+from commerce.order.parcels import left_to_send
 from commerce.order.status import VendorOrderStatus
 from commerce.settlement import due, payins
 from demo import logins, mangopay_pages
@@ -51,6 +53,7 @@ def load_orders(number, clock, progress_of):
     due.settle(now=timezone.now())
     for act in acts_today:
         _buy(random, progress, act)
+    _stumble(timezone.now())
 
 
 def _ages(number, random):
@@ -73,7 +76,7 @@ def _buy(random, progress, act):
         order = place_order(buyer, _wishes(random, progress.count), tastes, user=user, now=timezone.now())
     except UnableToPlaceOrder:
         return
-    _pay(order, act, now=timezone.now())
+    pay_for(order, act, now=timezone.now())
 
 
 def _wishes(random, count):
@@ -87,13 +90,14 @@ def _wishes(random, count):
     return [random.choice(favourites), *wishes] if count % 2 and favourites else wishes
 
 
-def _pay(order, act, *, now):
+def pay_for(order, act, *, now):
+    """Do this on the payment page, if a bank card has anything to pay, and come back from it."""
     pay_in = payins.start(order, return_url=settings.SITE_URL, now=now)
     if act == "walk_away":
         return
     if act == "give_up":
         mangopay_pages.give_up(pay_in.redirect_url)
-    else:
+    elif pay_in.amount_cents:
         mangopay_pages.pay(pay_in.redirect_url, card="refused" if act == "refuse" else "accepted")
     payins.conclude_order(order, now=now)
 
@@ -109,6 +113,25 @@ def _work(random, now):
     for part in VendorOrder.objects.filter(status=Status.SHIPPED):
         if random.random() < 0.4:
             lifecycle.receive(part, basis=VendorOrder.Receipt.CARRIER, now=now)
+
+
+def _stumble(now):
+    """Workshops whose login is told can't keep every promise: a part sent, a later day, a piece that is missing."""
+    codes = [workshop.code for workshop in logins.told_workshops()]
+    waiting = VendorOrder.objects.to_fulfil().filter(vendor__code__in=codes).exclude(delivery_kind="collect")
+    waiting = list(waiting.prefetch_related("lines", "parcels__lines").order_by("-confirmed_at")[:12])
+    for part in [each for each in waiting if len(left_to_send(each)) > 1][:1]:
+        line, _quantity = left_to_send(part)[0]
+        parcels.hand_over(part, {line.pk: 1}, tracking_number=f"8R{part.pk:05}00000B", now=now)
+        waiting.remove(part)
+    later = timezone.localdate(now) + timedelta(days=21)
+    for part in waiting[:1]:
+        delays.announce(part, later, note="Le four est en panne, il repart lundi.", now=now)
+    for part in waiting[1:2]:
+        line = part.lines.first()
+        unavailable.propose(
+            line, 1, new_on=later, note="Fêlée à la dernière cuisson.", request_key=f"demo:{part.pk}", now=now
+        )
 
 
 def _hand_over(part, now):

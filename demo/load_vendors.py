@@ -5,13 +5,18 @@ from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 from oscar.core.loading import get_model
 
 from commerce.customer.models import User
+from commerce.invoicing.mandates import accept, mandate_in_force
 from commerce.partner.models import Membership, Partner
+from commerce.partner.timetable import ExceptionalDay, Timetable
 from commerce.plans.models import Plan, PlanTerms
 from commerce.shipping.models import DeliveryMode, RelayPoint
+from commerce.shipping.rates import Rate
+from commerce.shipping.zones import Zone
 from demo import logins
 from demo.relay_points import RELAY_POINTS
 from demo.workshops.typography import typeset
@@ -29,13 +34,21 @@ PLANS = {
     "abonnement": ("Abonnement", Plan.Kind.SUBSCRIPTION, REDUCED, Decimal(6), 1900),
     "referencement": ("Référencement", Plan.Kind.LISTING, LISTED, Decimal(0), 900),
 }  # fmt: skip
+#: Whoever pays a year at once is given two months.
+MONTHS_PAID_BY_THE_YEAR = 10
 PLANS_START = date(2024, 1, 1)
 #: Numbers that the ARCEP keeps for fiction begin so.
 PHONE_OF_FICTION = "+3363998"
 #: The youngest shop opened this long ago, before the first order.
 DAYS_OPEN = 40
-RELAY_CARRIER, HOME_CARRIER = "Relais de quartier", "Colissimo"
+#: The house's own relay points, for carriers that can't be asked; vendors send with Mondial Relay.
+RELAY_POINTS_OF, RELAY_CARRIER, HOME_CARRIER = "Relais de quartier", "Mondial Relay", "Colissimo"
 HOME_DAYS, RELAY_DAYS = 2, 4
+#: The workshop that delivers in person, at its own hours.
+IN_PERSON = "gres-marchenoir"
+
+#: What the second person of the money room may do.
+TREASURY = ("access_admin", "see_the_money", "move_the_money", "keep_mails")
 
 
 def load_vendors(workshops):
@@ -48,14 +61,23 @@ def load_vendors(workshops):
     for workshop in new:
         vendor = existing[workshop.code] = _create_vendor(workshop, plans[workshop.plan])
         DeliveryMode.objects.bulk_create(_delivery_modes(vendor, workshop.delivery))
+        if workshop.code == IN_PERSON:
+            _deliver_in_person(vendor)
     _load_members(workshops, existing)
+    _sign_mandates(workshops, existing)
     return existing
 
 
 def load_people():
-    """The demo's buyers, its editor and its operator."""
-    people = _load_users([*logins.BUYERS, logins.EDITOR, logins.OPERATOR])
+    """The demo's buyers, makers on their way in, colleagues, editor, operator and treasurer, by e-mail address."""
+    newcomers = [logins.HALFWAY, logins.BEGINNER, logins.WAITING]
+    colleagues = [logins.PACKER, logins.BOOKKEEPER]
+    people = _load_users([*logins.BUYERS, *newcomers, *colleagues, logins.EDITOR, logins.OPERATOR, logins.TREASURER])
     User.objects.filter(pk=people[logins.OPERATOR.email].pk).update(is_staff=True, is_superuser=True)
+    treasury, _is_new = Group.objects.get_or_create(name="Trésorerie")
+    treasury.permissions.add(*Permission.objects.filter(codename__in=TREASURY))
+    people[logins.TREASURER.email].groups.add(treasury)
+    return people
 
 
 def _load_country():
@@ -76,7 +98,7 @@ def _load_relay_points():
         (
             RelayPoint(
                 code=f"DEMO{number:03}",
-                carrier=RELAY_CARRIER,
+                carrier=RELAY_POINTS_OF,
                 name=name,
                 street=street,
                 postcode=postcode,
@@ -95,7 +117,11 @@ def _load_plan(code, name, kind, description, rate, monthly_fee_cents):
     )
     if not plan.terms.exists():
         PlanTerms.objects.create(
-            plan=plan, starts_on=PLANS_START, commission_rate=rate, monthly_fee_cents=monthly_fee_cents
+            plan=plan,
+            starts_on=PLANS_START,
+            commission_rate=rate,
+            monthly_fee_cents=monthly_fee_cents,
+            yearly_fee_cents=MONTHS_PAID_BY_THE_YEAR * monthly_fee_cents,
         )
     return plan
 
@@ -140,12 +166,40 @@ def _delivery_modes(vendor, delivery):
             kind=kind,
             carrier=carrier,
             charge_cents=cents,
+            rates=_rates(cents) if carrier == HOME_CARRIER else [],
             free_from_cents=delivery.free_from if cents else None,
             transit_days=days,
         )
         for kind, cents, carrier, days in offers
         if cents is not None
     ]
+
+
+def _rates(cents):
+    """The home prices of the demo: by weight on the mainland, and overseas for what is light."""
+    mainland = {2000: cents, 10_000: cents + 600, 30_000: cents + 1800}
+    rates = [Rate(charge, grams, Zone.MAINLAND) for grams, charge in mainland.items()]
+    return [rate.as_json() for rate in [*rates, Rate(cents + 1900, 2000, Zone.OVERSEAS)]]
+
+
+def _deliver_in_person(vendor):
+    """The potter of the demo brings pots round on Thursdays, is closed on Mondays and on Christmas Eve."""
+    near = [Rate(500, None, postcodes=("58", "89")), Rate(0, None, postcodes=(vendor.postcode,))]
+    DeliveryMode.objects.get_or_create(
+        vendor=vendor,
+        kind=DeliveryMode.Kind.OWN,
+        defaults={"rates": [rate.as_json() for rate in near], "transit_days": 0},
+    )
+    week = (("10:00", "12:00"), ("14:00", "18:30"))
+    christmas_eve = date(timezone.localdate().year, 12, 24)
+    vendor.kept_hours = Timetable(
+        closed_weekdays=(0,),
+        pickup={1: week, 2: week, 3: week, 5: (("10:00", "18:00"),)},
+        delivery={3: (("09:00", "13:00"),)},
+        exceptions=(ExceptionalDay(christmas_eve, note="réveillon"),),
+    ).as_json()
+    vendor.opening_hours = ""
+    vendor.save(update_fields=["kept_hours", "opening_hours"])
 
 
 def _load_members(workshops, vendors):
@@ -161,6 +215,15 @@ def _load_members(workshops, vendors):
         ),
         ignore_conflicts=True,
     )
+
+
+def _sign_mandates(workshops, vendors):
+    """All but the last workshop let the marketplace invoice in their name, since before their first sale."""
+    for workshop in workshops[:-1]:
+        vendor = vendors[workshop.code]
+        owner = User.objects.get(email=logins.vendor_login(workshop).email)
+        if mandate_in_force(vendor) is None:
+            accept(vendor, by=owner, now=vendor.opened_at)
 
 
 def _load_users(accounts):

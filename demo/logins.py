@@ -10,7 +10,7 @@ PASSWORD = "monquibus"
 
 @dataclass(frozen=True)
 class Login:
-    """An account of the demo. `role` is one of "buyer", "vendor", "editor", "operator"."""
+    """An account of the demo. `role` is one of "buyer", "vendor", "editor", "operator", "treasurer"."""
 
     role: str
     email: str
@@ -25,8 +25,18 @@ BUYERS = (
     Login("buyer", "mehdi@acheteur.test", "Mehdi", "Lacroix", "/compte/"),
     Login("buyer", "odile@acheteuse.test", "Odile", "Tanguy", "/compte/"),
 )
+#: Makers whose shops aren't open yet: one half through the registration, one at its beginning.
+HALFWAY = Login("vendor", "romane@atelier.test", "Romane", "Arnoux", "/espace-pro/inscription/")
+BEGINNER = Login("vendor", "lise@atelier.test", "Lise", "Chauvin", "/espace-pro/inscription/")
+#: One whose file waits for the operator, and the first workshop's people: who packs, who keeps the books.
+WAITING = Login("vendor", "bruno@atelier.test", "Bruno", "Delage", "/espace-pro/inscription/")
+PACKER = Login("vendor", "nadia@atelier.test", "Nadia", "Ferrand", "/espace-pro/")
+BOOKKEEPER = Login("vendor", "gilles@atelier.test", "Gilles", "Ferrand", "/espace-pro/argent/")
 EDITOR = Login("editor", "redaction@monquibus.test", "Agathe", "Morvan", "/cms/")
 OPERATOR = Login("operator", "equipe@monquibus.test", "Sacha", "Delorme", "/gestion/")
+
+#: The second person of the money room: who proposes never approves.
+TREASURER = Login("treasurer", "tresorerie@monquibus.test", "Inès", "Fontaine", "/cms/argent/")
 
 
 def vendor_login(workshop):
@@ -43,8 +53,9 @@ def told_workshops():
 
 
 def demo_logins():
-    """The accounts worth telling: a buyer, three vendors, an editor, an operator."""
-    return [BUYERS[0], *(vendor_login(workshop) for workshop in told_workshops()), EDITOR, OPERATOR]
+    """The accounts worth telling: a buyer, five vendors of whom one packs and one isn't open, and the operator's."""
+    workshops = [vendor_login(workshop) for workshop in told_workshops()]
+    return [BUYERS[0], *workshops, PACKER, HALFWAY, EDITOR, OPERATOR, TREASURER]
 
 
 def _plain(name):

@@ -11,6 +11,10 @@ SMS_CODE = "702100"
 CARDS = {"accepted": "4970107111111119", "refused": "4970100000000014"}
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
+#: One line to the local Mangopay, kept open from page to page.
+_browser = requests.Session()
+_browser.trust_env = False
+
 
 class NotLocal(Exception):
     """These pages belong to real people: nobody types there for them."""
@@ -41,6 +45,4 @@ def give_up(address):
 def _send(address, **fields):
     if urlsplit(address).hostname not in LOOPBACK:
         raise NotLocal(address)
-    session = requests.Session()
-    session.trust_env = False
-    session.post(address, data=fields, allow_redirects=False, timeout=20).raise_for_status()
+    _browser.post(address, data=fields, allow_redirects=False, timeout=20).raise_for_status()

@@ -5,26 +5,28 @@ from oscar.core.loading import get_class, get_model
 
 from commerce.basket.models import Basket
 from commerce.checkout import placement
+from commerce.checkout.gift_cards import chosen_uses
 from commerce.order.models import ShippingAddress
 from commerce.partner.strategy import MarketplaceStrategy
 from commerce.shipping.methods import PerVendorDelivery
 from commerce.shipping.models import DeliveryMode
-from commerce.shipping.options import DeliveryChoice, delivery_options, relay_points_near
+from commerce.shipping.options import DeliveryChoice, delivery_options
+from commerce.shipping.relays import relay_points_near
+from commerce.shipping.repository import Repository
 
 Applicator = get_class("offer.applicator", "Applicator")
 Country = get_model("address", "Country")
 OrderTotalCalculator = get_class("checkout.calculators", "OrderTotalCalculator")
 
 
-def place_order(buyer, products, kinds, *, user=None, now):
+def place_order(buyer, products, kinds, *, user=None, vouchers=(), gift_card_ids=(), now):
     """Order one of each product for this `buyer`, delivered in the first of `kinds` that a workshop offers.
 
-    Raises UnableToPlaceOrder where stock is gone.
+    A product that comes twice is ordered twice. Raises UnableToPlaceOrder where stock, or a gift card, is gone.
     """
-    basket = _filled_basket(products, user)
-    method = PerVendorDelivery(
-        [_choice(group, options, kinds, buyer.postcode) for group, options in delivery_options(basket, now=now)]
-    )
+    basket = _filled_basket(products, user, vouchers)
+    choices = [_choice(group, options, kinds, buyer.postcode) for group, options in delivery_options(basket, now=now)]
+    method = Repository().with_offers(basket, PerVendorDelivery(choices))
     charge = method.calculate(basket)
     return placement.place(
         basket=basket,
@@ -34,14 +36,16 @@ def place_order(buyer, products, kinds, *, user=None, now):
         shipping_method=method,
         shipping_charge=charge,
         total=OrderTotalCalculator().calculate(basket, charge),
+        gift_cards=chosen_uses(gift_card_ids, method),
     )
 
 
-def _filled_basket(products, user):
+def _filled_basket(products, user, vouchers):
     basket = Basket.objects.create(owner=user)
     basket.strategy = MarketplaceStrategy()
     for product in products:
         basket.add_product(product, 1)
+    basket.vouchers.add(*vouchers)
     basket = Basket.objects.get(pk=basket.pk)
     basket.strategy = MarketplaceStrategy()
     Applicator().apply(basket, user or AnonymousUser())

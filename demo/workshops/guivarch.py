@@ -19,7 +19,8 @@ def _photograph(title, euros, form, subject, text, inks, sized=False, **attribut
     choices = ("Format", {size: euros + extra for size, extra in SIZES.items()}) if sized else None
     facts = {**FACTS, **attributes} if sized else {**FACTS, "Dimensions": "40 × 30 cm", **attributes}
     form = {"form": form, "subject": subject}
-    return piece(title, "Photographies", euros, "photograph", form, text, inks, attributes=facts, choices=choices)
+    facts = {"attributes": facts, "choices": choices, "art_work": "photograph"}
+    return piece(title, "Photographies", euros, "photograph", form, text, inks, **facts)
 
 
 PIECES = (
@@ -80,6 +81,6 @@ WORKSHOP = Workshop(
     portrait=("bald", "beard"),
     pieces=PIECES,
     preparation_days=5,
-    vat_rate="5.5",
+    vat_rate="20",
     kyc_done=False,
 )

@@ -33,6 +33,7 @@ def _print(title, euros, form, subject, text, inks, **facts):
         inks,
         attributes=attributes,
         choices=choices,
+        art_work="print",
         **facts,
     )
 
@@ -58,7 +59,7 @@ PIECES = (
     _print("Pichet et deux coings", 72, "square", "still_life", "Gravé d'après la table de la cuisine. Les coings ont été mangés avant le dernier tirage.", ("olive", "paille"), attributes=SMALL),
     _print("Carnet d'estampes", 38, "portrait", "bird", "Le livret de l'exposition de mars : douze bois réduits, cousus à la main, couverture imprimée à la presse. Le texte, court, est composé au plomb par un ami de Rezé.", ("garance", "lin"), attributes={**SMALL, "Tirage": "200 exemplaires"}),
     piece("Trois cartes gravées", "Gravures", 24, "postcards", {"subject": "hills"}, "Trois petites linogravures originales, avec leurs enveloppes. À envoyer ou à garder au-dessus de l'évier.", ("mousse", "safran"), attributes={**FACTS, "Dimensions": "10 × 15 cm", "Tirage": "Non limité"}, stock=24),
-    piece("Carnet à dessin, couverture estampée", "Carnets et étuis", 29, "notebook", {}, "Quatre-vingts pages de papier bouffant, couture apparente, une gravure différente sur chaque couverture. Le papier prend la plume, le crayon et un lavis léger.", ("garance", "encre"), attributes={"Papier": "Bouffant 120 g", "Dimensions": "A5", "Origine": "Nantes"}, stock=11),
+    piece("Carnet à dessin, couverture estampée", "Carnets et étuis", 29, "notebook", {}, "Quatre-vingts pages de papier bouffant, couture apparente, une gravure différente sur chaque couverture. Le papier prend la plume, le crayon et un lavis léger.", ("garance", "encre"), attributes={"Matière": "Papier cousu, couverture de carton", "Animal": "Sans cuir", "Papier": "Bouffant 120 g", "Dimensions": "A5", "Origine": "Nantes"}, stock=11),
 )  # fmt: skip
 
 WORKSHOP = Workshop(
@@ -98,5 +99,5 @@ WORKSHOP = Workshop(
     portrait=("fringe", "glasses"),
     pieces=PIECES,
     preparation_days=3,
-    vat_rate="5.5",
+    vat_rate="20",
 )

@@ -46,6 +46,8 @@ class Piece:
     personalisable: bool = False
     preparation_days: int | None = None
     views: int = 1
+    #: A value of `ArtWork`, for the workshops that bill VAT.
+    art_work: str = ""
 
     @property
     def category_path(self):

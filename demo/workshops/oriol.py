@@ -26,6 +26,7 @@ def _painting(title, euros, form, subject, text, inks, facts, size):
         inks,
         attributes={**facts, "Dimensions": size},
         stock=1,
+        art_work="painting",
     )
 
 
@@ -86,5 +87,5 @@ WORKSHOP = Workshop(
     portrait=("short", "glasses"),
     pieces=PIECES,
     preparation_days=4,
-    vat_rate="5.5",
+    vat_rate="20",
 )

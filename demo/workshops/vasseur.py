@@ -22,9 +22,11 @@ FIGURES, CERAMICS = "Sculptures", "Céramiques d'art"
 
 
 def _work(title, category, euros, motif, form, text, inks, facts, size, stock=1):
-    return piece(
-        title, category, euros, motif, form, text, inks, attributes={**facts, "Dimensions": size}, stock=stock
-    )
+    """An original work of art where it is a bronze of eight or the only one; her tiles and her pairs are none."""
+    is_original = facts is BRONZE or stock == 1
+    art_work = ("sculpture" if category == FIGURES else "ceramic") if is_original else ""
+    facts = {**facts, "Dimensions": size}
+    return piece(title, category, euros, motif, form, text, inks, attributes=facts, stock=stock, art_work=art_work)
 
 
 PIECES = (
@@ -85,5 +87,5 @@ WORKSHOP = Workshop(
     portrait=("bun", "glasses"),
     pieces=PIECES,
     preparation_days=4,
-    vat_rate="5.5",
+    vat_rate="20",
 )

@@ -7,19 +7,24 @@ from django.db.models import Count
 from cms_pages.models import HomePage
 from cms_pages.starter import stories
 from cms_pages.starter.model import Picture
+from commerce.analytics.models import ProductDay
+from commerce.appointments.models import Appointment, Slot
 from commerce.catalogue.models import Category, Product, ProductImage
 from commerce.customer.models import User
 from commerce.partner.models import Membership, Partner, StockRecord
+from commerce.partner.people_models import Invitation
+from commerce.registration.models import Registration
 from commerce.search.matching import matching_products
 from commerce.shipping.models import DeliveryMode, RelayPoint
 from demo import load_accounts, logins, mangopay_pages
 from demo.load_pages import load_pages, picture_of
-from demo.load_vendors import load_people
+from demo.load_vendors import IN_PERSON, load_people
 from demo.selection import articles, vendors
 from demo.workshops import WORKSHOPS
 
 pytestmark = pytest.mark.django_db
-KEPT = (Partner, Product, StockRecord, ProductImage, Category, User, Membership, DeliveryMode, RelayPoint)
+PEOPLE = (User, Membership, Slot, Appointment)
+KEPT = (ProductDay, Partner, Product, StockRecord, ProductImage, Category, DeliveryMode, RelayPoint, *PEOPLE)
 
 
 def counts():
@@ -41,7 +46,8 @@ def test_a_second_run_adds_nothing():
     before = counts()
     demo()
     assert counts() == before
-    assert before["Partner"] == 3
+    assert (before["Appointment"], before["Slot"] > 30) == (1, True)
+    assert before["Partner"] == 3 + 3 + 1  # Three are on their way in, one is only listed.
 
 
 def test_a_larger_demo_completes_the_smaller_one():
@@ -81,10 +87,18 @@ def test_every_vendor_has_somebody_who_may_enter_its_portal(client):
         assert Partner.objects.of_member(User.objects.get(email=login.email)).get().code == workshop.code
 
 
+def test_people_wait_in_every_believable_way():
+    demo()
+    assert Registration.objects.get(status="submitted").vendor.town == "Villaines-les-Rochers"
+    team = Membership.objects.filter(partner__code=WORKSHOPS[0].code)
+    assert set(team.values_list("role", flat=True)) == {"owner", "workshop", "accounting"}
+    assert Invitation.objects.open().count() == 1
+
+
 def test_the_logins_that_are_told_exist_and_are_different_people():
     demo(vendors=len(WORKSHOPS), products=0)
     told = logins.demo_logins()
-    assert {login.role for login in told} == {"buyer", "vendor", "editor", "operator"}
+    assert {login.role for login in told} == {"buyer", "vendor", "editor", "operator", "treasurer"}
     assert User.objects.filter(email__in=[login.email for login in told]).count() == len(told)
 
 
@@ -112,7 +126,8 @@ def test_vendors_offer_what_their_workshop_offers():
     kinds = dict(Partner.objects.annotate(kinds=Count("delivery_modes")).values_list("code", "kinds"))
     for workshop in WORKSHOPS:
         offered = [workshop.delivery.home, workshop.delivery.relay, workshop.delivery.collect]
-        assert kinds[workshop.code] == sum(cents is not None for cents in offered)
+        in_person = workshop.code == IN_PERSON
+        assert kinds[workshop.code] == sum(cents is not None for cents in offered) + in_person
 
 
 @pytest.mark.django_db(transaction=True)
@@ -126,7 +141,7 @@ def test_pictures_are_hung_with_their_renditions_and_drawn_once(settings):
         renditions = image.original.get_picture_files_list()
         assert len(renditions) == 3
         assert all(image.original.storage.exists(rendition.name) for rendition in renditions)
-    vendor = Partner.objects.get()
+    vendor = Partner.objects.get(code=WORKSHOPS[0].code)
     assert vendor.banner.storage.exists(vendor.banner.name)
     assert vendor.emblem.storage.exists(vendor.emblem.name)
     demo(vendors=1, products=2, no_pictures=False)
