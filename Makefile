@@ -5,7 +5,8 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 MANGOPAY_PORT ?= 8001
-WORKERS ?= 2
+# One more than the cores of a small machine: a test that waits for Chromium or Mangopay leaves its core to another.
+WORKERS ?= 3
 
 supported = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 candidates = python3 python3.13 python3.12 python3.11
@@ -15,9 +16,9 @@ manage := $(bin)/python manage.py
 # Settings of a live site, as it would get them: `check --deploy` judges the rest.
 live = SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) ALLOWED_HOSTS=shop.example SITE_URL=https://shop.example \
 	DATABASE_URL=postgres://monquibus@database.example/monquibus MANGOPAY_BASE_URL=https://api.mangopay.com
-pytest = $(bin)/python -m pytest -n $(WORKERS) --dist loadscope -q -rs $(PYTEST_ARGUMENTS)
+pytest = $(bin)/python -m pytest -n $(WORKERS) --dist worksteal -q -rs $(PYTEST_ARGUMENTS)
 
-.PHONY: help run test check style walls markup migrations translations deployment bench format lock clean
+.PHONY: help run test cuts check style walls markup migrations translations deployment bench format lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -27,13 +28,17 @@ run: .venv/installed ## start the site, its task cluster and a local Mangopay: P
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: export MANGOPAY_BASE_URL ?= http://127.0.0.1:$(MANGOPAY_PORT)
 
-test: .venv/installed ## the whole suite on SQLite; what needs PostgreSQL and Redis where TEST_DATABASE_URL, TEST_REDIS_URL say
+test: .venv/installed ## the whole suite on SQLite; then on PostgreSQL and Redis where TEST_DATABASE_URL, TEST_REDIS_URL say
 ifdef TEST_DATABASE_URL
-	@env -u TEST_DATABASE_URL $(pytest) -m "not postgres"
-	@$(pytest) -m postgres
+	@env -u TEST_DATABASE_URL $(pytest) -m "not postgres and not strict"
+	@$(pytest) -m "postgres or not once" # tests/once.py says what runs on one of them only
 else
 	@$(pytest)
 endif
+
+cuts: export EVERY_CUT = yes
+cuts: .venv/installed ## every way of cutting every call to Mangopay, of which `make test` lives one in eleven: half an hour
+	@$(pytest) tests/scenarios -k however
 
 check: style walls markup migrations translations deployment ## everything that can be judged without running the site
 

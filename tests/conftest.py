@@ -4,6 +4,11 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from monquibus.translations import compile_catalogues
+from tests.chromium import chromium  # noqa: F401
+from tests.emptied_tables import empty_only_what_is_full, refill_what_migrating_wrote
+from tests.local_mangopay import mangopay, mangopay_server  # noqa: F401
+from tests.once import mark_once
+from tests.plain_error_pages import plain_error_pages  # noqa: F401
 from tests.search_index import make_full_text_table
 
 
@@ -11,6 +16,8 @@ from tests.search_index import make_full_text_table
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         make_full_text_table()
+        empty_only_what_is_full()
+        refill_what_migrating_wrote()
 
 
 SERVERS = {"postgres": "TEST_DATABASE_URL", "redis": "TEST_REDIS_URL"}
@@ -25,6 +32,8 @@ NEVER_SKIPPED_IN_CI = {"browser", *SERVERS}
 @pytest.fixture(autouse=True)
 def _media_goes_to_a_temporary_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    private = {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path / "private", "base_url": None}}
+    settings.STORAGES = {**settings.STORAGES, "private": private}
 
 
 def pytest_configure(config):
@@ -32,7 +41,9 @@ def pytest_configure(config):
         compile_catalogues()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
+    mark_once(items)
     for marker, variable in SERVERS.items():
         if not os.environ.get(variable):
             absent = pytest.mark.skip(reason=f"{variable} is not set")

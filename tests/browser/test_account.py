@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 
 from commerce.order import lifecycle
-from tests.browser.test_storefront import faults
+from tests.browser.accessibility import faults
 from tests.commerce.baskets import MONDAY, placed
 from tests.factories import ProductFactory, UserFactory
 

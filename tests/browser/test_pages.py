@@ -1,12 +1,12 @@
 """Editors' pages in a browser: nothing for axe to find, and questions that filter themselves."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from cms_pages.starter import create_starter_pages
+from tests.browser.accessibility import violations
 from tests.factories import ProductFactory
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 ADDRESSES = [
     "/",
     "/questions/",
@@ -29,8 +29,8 @@ def test_axe_finds_nothing_on_any_kind_of_page(pages, site, new_visitor, width, 
     visitor = new_visitor(width=width, color_scheme=scheme)
     for address in ADDRESSES:
         visitor.goto(site + address)
-        violations = Axe().run(visitor, options=RULES).response["violations"]
-        assert [(address, found["id"], found["nodes"][0]["html"]) for found in violations] == []
+        found = violations(visitor)
+        assert [(address, fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
 
 
 def test_questions_filter_while_one_types_and_open_by_their_link(pages, site, new_visitor):
@@ -40,7 +40,7 @@ def test_questions_filter_while_one_types_and_open_by_their_link(pages, site, ne
     visitor.goto(site + "/questions/#acheteurs-frais-de-retour")
     assert visitor.locator("#acheteurs-frais-de-retour").get_attribute("open") is not None
     visitor.get_by_label("Chercher dans les questions").fill("résolution photos")
-    assert visitor.locator("[data-questions] details:visible").count() == 1
+    expect(visitor.locator("[data-questions] details:visible")).to_have_count(1)
     assert visitor.get_by_role("status").inner_text() == "1 réponse"
     assert complaints == []
 
@@ -50,4 +50,4 @@ def test_questions_are_searched_without_javascript(pages, site, new_visitor):
     visitor.goto(site + "/questions/")
     visitor.get_by_label("Chercher dans les questions").fill("résolution photos")
     visitor.get_by_label("Chercher dans les questions").press("Enter")
-    assert visitor.locator("[data-questions] details").count() == 1
+    expect(visitor.locator("[data-questions] details")).to_have_count(1)

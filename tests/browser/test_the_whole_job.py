@@ -9,6 +9,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from commerce.ledger import book
 from commerce.mangopay import hooks
@@ -18,8 +19,9 @@ from commerce.settlement import due
 from commerce.settlement.models import Payout, Release
 from commerce.settlement.reconciliation import reconcile
 from simulation.cluster import run_tasks
+from tests.browser.accessibility import assert_fit, submit
 from tests.factories import CountryFactory, ProductFactory, RelayPointFactory, UserFactory, VendorFactory
-from tests.local_mangopay import CARD, mangopay, mangopay_server, open_account, wait_until  # noqa: F401
+from tests.local_mangopay import CARD, open_account, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +42,7 @@ def _tasks_wait_for_their_turn(monkeypatch):
 
 
 @pytest.fixture
-def workshops(mangopay):  # noqa: F811
+def workshops(mangopay):
     """Three workshops whose payment accounts are open, with one article each."""
     CountryFactory()
     RelayPointFactory(postcode="69004")
@@ -57,19 +59,21 @@ def buy(page, site, vendors):
     """From each workshop's shop into the basket, through the steps, up to Mangopay's page."""
     for vendor in vendors:
         page.goto(f"{site}{vendor.get_absolute_url()}")
-        page.get_by_role("link", name=f"Pièce de {vendor.name}").first.click()
-        page.get_by_role("button", name="Ajouter au panier").click()
+        submit(page.get_by_role("link", name=f"Pièce de {vendor.name}").first)
+        submit(page.get_by_role("button", name="Ajouter au panier"))
     page.goto(f"{site}/panier/")
     page.get_by_role("link", name="Passer à la livraison").click()
     page.get_by_label("Votre adresse e-mail").fill("camille@exemple.test")
-    page.get_by_role("button", name="Continuer").click()
+    submit(page.get_by_role("button", name="Continuer"))
     for name, value in ADDRESS.items():
         page.locator(f"[name={name}]").fill(value)
-    page.get_by_role("button", name="Continuer").click()
-    second = page.locator("fieldset").nth(1)
+    submit(page.get_by_role("button", name="Continuer"))
+    second = page.locator("form > fieldset").nth(1)
     second.get_by_role("radio", name="Point relais").check()
-    second.get_by_label("Point relais").last.select_option(index=1)
-    page.get_by_role("button", name="Continuer").click()
+    second.get_by_text("Choisir le point relais").click()
+    second.get_by_role("radio", name="Épicerie du Canal").check()
+    assert_fit(page, "deliveries and relay points")
+    submit(page.get_by_role("button", name="Continuer"))
     assert "248,15" in page.locator("main").inner_text()
     page.get_by_role("button", name="Commander avec obligation de paiement").click()
 
@@ -90,18 +94,18 @@ def ship(new_visitor, site, vendor, number):
     page.locator("[name=password]").fill("monquibus")
     page.locator("[name=password]").press("Enter")
     page.get_by_label("Numéro de suivi").fill("MR 5523 1180")
-    page.get_by_role("button", name="C’est expédié").click()
+    submit(page.get_by_role("button", name="C’est expédié"))
     assert "Expédiée" in page.locator("main").inner_text()
 
 
-def hear(mangopay):  # noqa: F811
+def hear(mangopay):
     """Let hooks arrive and the task cluster work, every task twice as after a crash."""
     mangopay.control("POST", "quiet")
     return run_tasks(Random(0), repeated=1.0) == 0
 
 
 @pytest.mark.parametrize("java_script", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_shopper_buys_from_three_workshops_and_each_is_paid(site, workshops, new_visitor, mangopay, java_script):  # noqa: F811
+def test_a_shopper_buys_from_three_workshops_and_each_is_paid(site, workshops, new_visitor, mangopay, java_script):
     hooks.register_hooks()
     shopper = new_visitor(width=390 if java_script else 1280, java_script_enabled=java_script)
 
@@ -117,7 +121,7 @@ def test_a_shopper_buys_from_three_workshops_and_each_is_paid(site, workshops, n
     for vendor, part in zip(workshops, parts, strict=True):
         ship(new_visitor, site, vendor, part.number)
     shopper.get_by_role("link", name="Suivre ma commande").click()
-    assert shopper.get_by_text("MR 5523 1180").count() == 3
+    expect(shopper.get_by_text("MR 5523 1180")).to_have_count(3)
 
     in_21_days = timezone.now() + timedelta(days=21)
     mangopay.control("POST", "clock", advance_seconds=21 * 86_400)

@@ -4,7 +4,10 @@ import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
+from commerce.conversation.addresses import reply_address
+from commerce.conversation.models import Side
 from monquibus import mailbox
+from tests.commerce.conversation.cases import about, paid_part
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +43,20 @@ def test_a_mail_is_found_by_its_name_alone():
     for mail in mailbox.sent_mails():
         assert mailbox.sent_mail(mail.name) == mail
     assert mailbox.sent_mail("../settings") is None
+
+
+@pytest.mark.django_db
+def test_a_message_of_a_conversation_is_answered_from_its_page(client):
+    conversation = about(paid_part())
+    vendor = conversation.vendor
+    address = reply_address(conversation, Side.VENDOR)
+    backend = get_connection("django.core.mail.backends.filebased.EmailBackend")
+    backend.send_messages([EmailMultiAlternatives("Un message", "Quand ?", to=[vendor.email], reply_to=[address])])
+    [mail] = mailbox.sent_mails()
+    shown = client.post(f"/courriels/{mail.name}/", {"text": "Demain.\x00"}).content.decode()
+    assert "Votre réponse est arrivée" in shown
+    assert conversation.messages.last().text == "Demain."
+    assert "refusée" in client.post(f"/courriels/{mail.name}/").content.decode()
 
 
 @pytest.mark.django_db

@@ -12,13 +12,15 @@ from commerce.partner.models import StockRecord
 from tests.commerce.baskets import basket_of, submission
 from tests.factories import ProductFactory
 
-BUYERS = 40
+BUYERS = 200
+#: As many database connections at once; PostgreSQL has a hundred for everybody.
+THREADS = 40
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def in_parallel(action, arguments):
-    """Run `action` for each argument in eight threads with a database connection each."""
+    """Run `action` for each argument in threads with a database connection each."""
 
     def run(argument):
         try:
@@ -26,7 +28,7 @@ def in_parallel(action, arguments):
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(8) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         return list(pool.map(run, arguments))
 
 
