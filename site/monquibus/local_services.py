@@ -20,6 +20,8 @@ LOGS = settings.VAR_DIR / "log"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 8
 STANDARD_OUTPUTS = (1, 2)
+#: After this long a parcel that was labelled on this machine is delivered.
+CARRIERS_DELIVER_AFTER_SECONDS = 600
 
 # A fork inherits the loaded project: the task cluster and the site start in no time.
 fork = multiprocessing.get_context("fork")
@@ -87,6 +89,18 @@ def local_mangopay(port):
         os.execve(sys.executable, command, environment)
 
     return Service("local Mangopay", run, partial(answers, f"http://127.0.0.1:{port}/"))
+
+
+def local_carriers(port):
+    """The local Mondial Relay, Colissimo, Chronopost and La Poste, a program of its own without a database."""
+    command = [sys.executable, "-m", "commerce.carriers_sandbox", "--port", str(port)]
+    command += ["--deliver-after", str(CARRIERS_DELIVER_AFTER_SECONDS)]
+
+    def run():
+        os.chdir(settings.BASE_DIR)
+        os.execve(sys.executable, command, dict(os.environ))
+
+    return Service("local carriers", run, partial(answers, f"http://127.0.0.1:{port}/"))
 
 
 def task_cluster():

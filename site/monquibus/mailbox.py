@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import make_msgid
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +15,10 @@ SEPARATOR = b"\n" + b"-" * 79 + b"\n"
 
 @dataclass(frozen=True)
 class SentMail:
-    """A mail as its reader gets it. `name` finds it again; `sent_at` is None where the mail gives no date."""
+    """A mail as its reader gets it. `name` finds it again; `sent_at` is None where the mail gives no date.
+
+    `reply_to` is where its answers go, or "" for the site's own address.
+    """
 
     name: str
     sent_at: datetime | None
@@ -21,6 +26,7 @@ class SentMail:
     subject: str
     text: str
     html: str
+    reply_to: str = ""
 
 
 def sent_mails():
@@ -34,6 +40,16 @@ def sent_mail(name):
     return next((mail for mail in sent_mails() if mail.name == name), None)
 
 
+def answer_to(mail, text):
+    """What a mail program would send if its reader answered this mail: bytes, RFC 5322."""
+    answer = EmailMessage()
+    answer["From"], answer["To"] = mail.recipients, mail.reply_to
+    answer["Subject"] = f"Re: {mail.subject}"
+    answer["Message-ID"] = make_msgid(domain="exemple.test")
+    answer.set_content(text)
+    return answer.as_bytes()
+
+
 def _mails_of(file):
     messages = (source for source in file.read_bytes().split(SEPARATOR) if source.strip())
     for number, source in enumerate(messages, start=1):
@@ -45,6 +61,7 @@ def _mails_of(file):
             subject=str(message["Subject"]),
             text=_body(message, "plain"),
             html=_body(message, "html"),
+            reply_to=str(message["Reply-To"] or ""),
         )
 
 

@@ -1,7 +1,9 @@
 from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from commerce.conversation import incoming
 from monquibus import component_examples, mailbox
 
 #: A mail carries its styles inside, and may neither run anything nor ask anybody for anything.
@@ -24,8 +26,12 @@ def sent_mails(request):
 
 
 def sent_mail(request, name):
-    """One mail, as a reader of plain text gets it."""
-    return render(request, "mailbox/mail.html", {"mail": _mail_or_404(name)})
+    """One mail, as a reader of plain text gets it; posting is answering it, as a mail program would."""
+    mail = _mail_or_404(name)
+    outcome = ""
+    if request.method == "POST" and mail.reply_to:
+        outcome = incoming.take(mailbox.answer_to(mail, request.POST.get("text", "")), now=timezone.now())
+    return render(request, "mailbox/mail.html", {"mail": mail, "outcome": outcome})
 
 
 @csp_replace(MAIL_POLICY)

@@ -6,6 +6,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *  # noqa: F403
 
+from .carriers import carrier_accounts
 from .oscar_shop import *  # noqa: F403
 
 env = environ.Env()
@@ -26,10 +27,30 @@ INSTALLED_APPS = [
     "vendor_portal",
     "demo",
     "simulation",
+    "commerce.stock",
     "commerce.plans",
+    "commerce.registration",
+    "commerce.announcements",
+    "commerce.requirements",
+    "commerce.gift_cards",
     "commerce.ledger",
     "commerce.mangopay",
     "commerce.settlement",
+    "commerce.identity",
+    "commerce.compliance",
+    "commerce.dispatch",
+    "commerce.promotions",
+    "commerce.conversation",
+    "commerce.withdrawal",
+    "commerce.disputes",
+    "commerce.aftersales",
+    "commerce.fulfilment",
+    "commerce.appointments",
+    "commerce.invoicing",
+    "commerce.leaving",
+    "commerce.importing",
+    "commerce.moderation",
+    "commerce.moving",
     *OSCAR_APPS,  # noqa: F405
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -77,7 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "oscar.apps.basket.middleware.BasketMiddleware",
+    "commerce.basket.middleware.BasketMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -100,7 +121,8 @@ TEMPLATES = [
                 "commerce.basket.context_processors.basket_quantity",
                 "cms_pages.navigation.navigation",
             ],
-            "libraries": {"money": "commerce.money_format"},
+            "builtins": ["commerce.date_format"],
+            "libraries": {"money": "commerce.money_format", "contact": "commerce.communication.contact_links"},
         },
     },
 ]
@@ -147,11 +169,22 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # Mandatory, or signing up would tell who has an account: allauth answers everybody alike, by mail.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# On the device where one signed up, and only there, the mail's link also signs in.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_ADAPTER = "commerce.customer.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever gains or loses a door to an account, a password, an address or a second factor, is told by mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "commerce.customer.passkey_forms.AddPasskeyForm",
+    "edit_webauthn": "commerce.customer.passkey_forms.RenamePasskeyForm",
+}
+
+# How many pieces of a new shop the operator reads before they are shown.
+FIRST_PIECES_CHECKED = env.int("FIRST_PIECES_CHECKED", default=3)
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]
@@ -168,6 +201,11 @@ MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Vendors' papers and data: outside of MEDIA_ROOT, without an address.
+    "private": {
+        "BACKEND": "commerce.requirements.storage.PrivateFiles",
+        "OPTIONS": {"location": VAR_DIR / "private"},
+    },
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -177,12 +215,33 @@ PICTURES = {
     "FILE_TYPES": ["WEBP"],
     "PIXEL_DENSITIES": [1],
     "USE_PLACEHOLDERS": False,
+    "PROCESSOR": "commerce.catalogue.renditions.process",
 }
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mails"
 DEFAULT_FROM_EMAIL = "MonQuibus <bonjour@monquibus.example>"
+# Who runs the marketplace, as invoices and tax files name it. A live site says who it is; these names are of fiction.
+OPERATOR = {
+    "NAME": env("OPERATOR_NAME", default="MonQuibus SAS"),
+    "BRAND": "MonQuibus",
+    "TAGLINE": "La place de marché des artisans",
+    "SIRET": env("OPERATOR_SIRET", default="00512387200011"),
+    "VAT_NUMBER": env("OPERATOR_VAT_NUMBER", default=""),
+    "REGISTER": env("OPERATOR_REGISTER", default="SAS au capital de 10 000 €"),
+    "STREET": env("OPERATOR_STREET", default="12 rue des Tanneurs"),
+    "POSTCODE": env("OPERATOR_POSTCODE", default="58000"),
+    "TOWN": env("OPERATOR_TOWN", default="Nevers"),
+}
 OPERATOR_EMAIL = env("OPERATOR_EMAIL", default="equipe@monquibus.example")
+# How long what people wrote stays once nothing moves in their thread any more: three years, the CNIL's measure.
+CONTACT_KEPT_DAYS = env.int("CONTACT_KEPT_DAYS", default=3 * 365)
+# The domain whose mail is piped into `take_mail`: answers to messages go there. Empty: people answer on the page.
+REPLY_DOMAIN = env("REPLY_DOMAIN", default="")
+# Where SIRETs are checked against the public register, e.g. https://recherche-entreprises.api.gouv.fr; empty: nowhere.
+FIRMS_REGISTER_URL = env("FIRMS_REGISTER_URL", default="")
+# A refund or an adjustment by hand of this many cents needs a second person in the money room.
+MONEY_SECOND_PERSON_FROM_CENTS = env.int("MONEY_SECOND_PERSON_FROM_CENTS", default=10_000)
 
 # ORM broker: enqueuing commits with the data. A task that dies is run again after `retry` seconds.
 Q_CLUSTER = {
@@ -203,8 +262,14 @@ MANGOPAY = {
     "CLIENT_ID": env("MANGOPAY_CLIENT_ID", default="monquibus"),
     "API_KEY": env("MANGOPAY_API_KEY", default="local"),
     "BASE_URL": env("MANGOPAY_BASE_URL", default="http://127.0.0.1:8001"),
+    # Whether Mangopay activated identity verification on its own page for this operator.
+    "HOSTED_IDENTITY": env.bool("MANGOPAY_HOSTED_IDENTITY", default=False),
     "TIMEOUT_SECONDS": env.float("MANGOPAY_TIMEOUT_SECONDS", default=20.0),
 }
+
+# The operator's accounts with carriers; without one, parcels go by hand. CARRIERS_LOCAL_URL: the stand-ins' address.
+CARRIERS_LOCAL_URL = env("CARRIERS_LOCAL_URL", default="")
+CARRIERS = carrier_accounts(env, CARRIERS_LOCAL_URL)
 
 WAGTAIL_SITE_NAME = "MonQuibus"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from .base import *  # noqa: F403
 
 DEBUG = False
+FIRST_PIECES_CHECKED = 0
+REPLY_DOMAIN = "reponses.exemple.test"
 OSCAR_URL_SCHEMA = "http"
 SITE_URL = "http://testserver"
 ALLOWED_HOSTS = ["*"]
@@ -17,6 +19,9 @@ SQLITE_OPTIONS["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
 DATABASES = {"default": database(env("TEST_DATABASE_URL", default=f"sqlite:///{SQLITE_FILE}"))}  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(SQLITE_FILE)}
+else:
+    # Nothing here has to outlive a power cut: a commit doesn't wait for the disk.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
 if TEST_REDIS_URL := env("TEST_REDIS_URL", default=""):  # noqa: F405
     # Workers have databases of their own: so must their caches be.
     server = urlsplit(TEST_REDIS_URL)
@@ -33,4 +38,5 @@ if TEST_REDIS_URL := env("TEST_REDIS_URL", default=""):  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "monquibus-test-media"
+STORAGES["private"]["OPTIONS"]["location"] = Path(tempfile.gettempdir()) / "monquibus-test-private"  # noqa: F405
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}  # noqa: F405

@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from commerce.mangopay.hooks import register_hooks
 from demo.logins import demo_logins
 from monquibus import local_services, translations
+from monquibus.settings.carriers import local_accounts
 
 DEMO_STAMP = settings.VAR_DIR / "demo-data-is-complete"
 
@@ -22,23 +24,24 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--mangopay-port", type=int, default=8001)
+        parser.add_argument("--carriers-port", type=int, help="by default the port after the higher of the others")
 
-    def handle(self, *, port, mangopay_port, **options):
+    def handle(self, *, port, mangopay_port, carriers_port=None, **options):
         # SIGINT too: a shell without job control starts its background jobs deaf to it.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
         self.refuse_taken_ports(PORT=port, MANGOPAY_PORT=mangopay_port)
-        mangopay, *others = services = [
-            local_services.local_mangopay(mangopay_port),
-            local_services.task_cluster(),
-            local_services.shop(port),
-        ]
+        mangopay = local_services.local_mangopay(mangopay_port)
+        strangers = [mangopay, *self.carriers(carriers_port or max(port, mangopay_port) + 1)]
+        house = [local_services.task_cluster(), local_services.shop(port)]
+        services = [*strangers, *house]
         try:
-            mangopay.start()
-            self.prepare(mangopay)
-            for service in others:
+            for service in strangers:
                 service.start()
-            for service in others:
+            self.prepare(mangopay)
+            for service in house:
+                service.start()
+            for service in services:
                 service.wait_until_ready()
             self.welcome()
             local_services.wait_for_the_first_to_end(services)
@@ -49,6 +52,16 @@ class Command(BaseCommand):
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             local_services.stop(services)
+
+    def carriers(self, port):
+        """The local carriers, and accounts with them; none where the port is taken: parcels then go by hand."""
+        if not local_services.is_free(port):
+            self.say(f"Port {port} is taken: no local carriers, parcels go by hand")
+            return []
+        # The demo, a program of its own, reads it from the environment.
+        settings.CARRIERS_LOCAL_URL = os.environ["CARRIERS_LOCAL_URL"] = f"http://127.0.0.1:{port}"
+        settings.CARRIERS = local_accounts(settings.CARRIERS_LOCAL_URL)
+        return [local_services.local_carriers(port)]
 
     def refuse_taken_ports(self, **ports):
         for name, port in ports.items():
@@ -76,6 +89,7 @@ class Command(BaseCommand):
             ("Pages, in Wagtail", f"{site}/cms/"),
             ("Mails that were sent", f"{site}/courriels/"),
             ("Local Mangopay", f"{settings.MANGOPAY['BASE_URL']}/"),
+            *([("Local carriers", f"{settings.CARRIERS_LOCAL_URL}/")] if settings.CARRIERS_LOCAL_URL else []),
             ("Logs", f"{local_services.LOGS}/"),
         ]
         for name, address in places:
