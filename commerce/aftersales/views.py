@@ -12,7 +12,6 @@ from commerce.order.announcements import order_path
 from commerce.settlement import refund_decision
 from commerce.settlement.models import Refund
 from commerce.settlement.refund_request import RefundRefused, Wanted
-from commerce.settlement.tasks import move_soon
 
 DOOR = Refund.Door.BUYER
 EVERYTHING = Wanted(everything=True)
@@ -45,7 +44,6 @@ class CancelView(View):
             request_key=f"cancelled:{self.part.pk}",
             now=timezone.now(),
         )
-        move_soon(refund)
         messages.success(
             request,
             _("La sous-commande %(number)s est annulée, et %(amount)s vous sont rendus.")

@@ -13,7 +13,6 @@ from commerce.money import allocate
 from commerce.settlement import refund_decision
 from commerce.settlement.models import Refund
 from commerce.settlement.refund_request import REFUNDABLE_DAYS, Wanted, left_of, lowered_to, priced_lines
-from commerce.settlement.tasks import move_soon
 from commerce.withdrawal.right import gone_quantities
 
 DOORS = {Role.VENDOR: Refund.Door.VENDOR, Role.OPERATOR: Refund.Door.OPERATOR}
@@ -100,9 +99,3 @@ def _wanted(left, cents):
     reductions = {pk: share for pk, share in zip(left.lines, shares, strict=True) if share}
     lowered = {pk: (left.lines[pk][0], left.gone[pk]) for pk in reductions}
     return Wanted(reductions=reductions, lowered=lowered, shipping_cents=shipping_cents)
-
-
-def move_refunds_soon(dispute):
-    """Have the task cluster move what a step decided: nobody waits for Mangopay."""
-    for refund in Refund.objects.open().filter(dispute_step__dispute=dispute):
-        move_soon(refund)

@@ -1,16 +1,11 @@
 """Pieces that won't leave: what is left of their price goes back, and where nothing is, they are called off alone."""
 
-from functools import partial
-
-from django.db import transaction
-
 from commerce.fulfilment import letters
 from commerce.order import lifecycle, parcels
 from commerce.order.models import VendorOrder
 from commerce.order.status import VendorOrderStatus
 from commerce.settlement import refund_decision
 from commerce.settlement.refund_request import RefundRefused, Refusal, Wanted
-from commerce.settlement.tasks import move_soon
 
 #: Amounts that went back before, without a line, may have left nothing of the price.
 NOTHING_LEFT = {Refusal.NOTHING, Refusal.ALL_GONE}
@@ -23,7 +18,7 @@ def call_off(part, pieces, *, request_key, now, **decision):
     """
     wanted = Wanted(lines={line.pk: quantity for line, quantity in pieces}, at_most_left=True)
     try:
-        refund = refund_decision.decide(part, wanted, request_key=request_key, now=now, **decision)
+        return refund_decision.decide(part, wanted, request_key=request_key, now=now, **decision)
     except RefundRefused as refused:
         if refused.refusal not in NOTHING_LEFT:
             raise
@@ -31,8 +26,6 @@ def call_off(part, pieces, *, request_key, now, **decision):
         part = _cancelled_if_nothing_is_left(part, now)
         letters.called_off(part, [(line.title, quantity) for line, quantity in pieces], request_key)
         return None
-    transaction.on_commit(partial(move_soon, refund))
-    return refund
 
 
 def _cancelled_if_nothing_is_left(part, now):

@@ -1,7 +1,6 @@
 """A buyer who doesn't come: reminded, and after some weeks the vendor may call the order off."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +15,6 @@ from commerce.order.status import VendorOrderStatus
 from commerce.settlement import refund_decision
 from commerce.settlement.models import Refund
 from commerce.settlement.refund_request import Wanted
-from commerce.settlement.tasks import move_soon
 
 #: Days after which the buyer is reminded, and from which the vendor may call it off.
 REMINDED_AFTER = timedelta(days=7)
@@ -73,5 +71,4 @@ def give_up(vendor_order, *, actor=None, now):
         now=now,
     )
     lifecycle.give_up(part, now=now)
-    transaction.on_commit(partial(move_soon, refund))
     return refund

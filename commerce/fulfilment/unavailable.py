@@ -4,7 +4,6 @@ The vendor's stock of it is zeroed and the piece leaves the shop either way. Mon
 """
 
 from datetime import timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,7 +25,6 @@ from commerce.promotions.prices import selling_cents
 from commerce.settlement import refund_decision
 from commerce.settlement.models import Refund
 from commerce.settlement.refund_request import Wanted, left_of
-from commerce.settlement.tasks import move_soon
 from commerce.stock.causes import Cause
 from commerce.stock.rule import set_to
 from commerce.stock.sold_out import sisters_left
@@ -238,7 +236,7 @@ def _give_difference_back(row, part, record, now):
     record = StockRecord.objects.with_promotion(now).get(pk=record.pk)
     difference_cents = min(paid_cents - selling_cents(record, now) * row.quantity, left_of(part).goods_cents)
     if difference_cents > 0:
-        refund = refund_decision.decide(
+        refund_decision.decide(
             part,
             Wanted(reductions={row.line_id: difference_cents}),
             reason=Refund.Reason.UNAVAILABLE,
@@ -246,7 +244,6 @@ def _give_difference_back(row, part, record, now):
             request_key=f"replaced:{row.pk}",
             now=now,
         )
-        transaction.on_commit(partial(move_soon, refund))
 
 
 def _zero(line, part, *, actor, now):

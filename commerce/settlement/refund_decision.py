@@ -1,11 +1,12 @@
 """Deciding that money goes back: under lock, priced once, refused with a sentence. `refunds` then moves it."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 
 from django.db import transaction
 from django.db.models import F
+from django_q.tasks import async_task
 
 from commerce.gift_cards.models import GiftCardPayment
 from commerce.order import lifecycle, parcels
@@ -48,7 +49,7 @@ def decide(
     request_key=None,
     dispute=None,
 ):
-    """Decide to give a buyer something back; `carry_on` moves the money. Returns the Refund.
+    """Decide to give a buyer something back; a task moves the money once that is written. Returns the Refund.
 
     `wanted` is a `refund_request.Wanted`. The same `request_key` decides once. What isn't shipped yet and goes back
     whole is cancelled, and its stock is free again. Where gift cards paid, each gets a Refund of its own, `beside` the
@@ -65,6 +66,7 @@ def decide(
     first = None
     for back in plan.returns:
         refund = _write(part, back, **decision, decided_with=first, request_key=None if first else request_key or None)
+        transaction.on_commit(partial(move_soon, refund))
         first = first or refund
     _lower_prices(first, wanted)
     RefundLine.objects.bulk_create(
@@ -77,6 +79,11 @@ def decide(
         parcels.call_off(part, _not_sent(part, plan.lines, reason), now=now)
     refund_mails.decided(first)
     return first
+
+
+def move_soon(refund):
+    """Have a task cluster move a refund that was just decided: nobody who asked waits for Mangopay."""
+    async_task("commerce.settlement.tasks.carry_refund_on", refund.pk)
 
 
 def _lower_prices(refund, wanted):

@@ -1,5 +1,4 @@
 from django.utils import timezone
-from django_q.tasks import async_task
 
 from commerce.mangopay import governor
 from commerce.settlement import due, refunds, watch
@@ -17,11 +16,6 @@ def check_nightly():
 def compare_with_mangopay():
     differences = watch.look(now=timezone.now())
     return "no comparison" if differences is None else f"{len(differences)} lasting differences"
-
-
-def move_soon(refund):
-    """Have a task cluster move a refund that was just decided: nobody who asked waits for Mangopay."""
-    async_task("commerce.settlement.tasks.carry_refund_on", refund.pk)
 
 
 @governor.background()

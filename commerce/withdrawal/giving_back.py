@@ -9,7 +9,6 @@ from dataclasses import replace
 from commerce.settlement import refund_decision
 from commerce.settlement.models import Refund
 from commerce.settlement.refund_request import RefundRefused, Refusal, Wanted, left_of, priced, returned_quantities
-from commerce.settlement.tasks import move_soon
 from commerce.withdrawal.states import Role
 
 DOORS = {
@@ -89,10 +88,3 @@ def _decide(withdrawal, wanted, number, role, *, now, actor, door, note):
         request_key=f"withdrawal:{withdrawal.pk}:{number}",
         now=now,
     )
-
-
-def move_refunds_soon(withdrawal):
-    """Have the task cluster move what a step decided: nobody waits for Mangopay."""
-    for refund in (withdrawal.refund, withdrawal.later_refund):
-        if refund and not refund.is_done:
-            move_soon(refund)

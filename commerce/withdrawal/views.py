@@ -27,7 +27,7 @@ from commerce.withdrawal.forms import (
     SendBackForm,
     WordsForm,
 )
-from commerce.withdrawal.giving_back import move_refunds_soon, owed
+from commerce.withdrawal.giving_back import owed
 from commerce.withdrawal.letters import case_path
 from commerce.withdrawal.models import Evidence, Withdrawal
 from commerce.withdrawal.right import must_come_back, pieces_of, right_of
@@ -91,7 +91,6 @@ class DeclareView(View):
             )
         except (WithdrawalRefused, RefundRefused) as refusal:
             return self.show(form, refusal=str(refusal))
-        move_refunds_soon(withdrawal)
         messages.success(
             request, _("Votre rétractation est enregistrée. L’accusé de réception part à %s.") % withdrawal.email
         )

@@ -35,8 +35,7 @@ class CaseView(VendorRequiredMixin, DetailView):
 class CaseActionMixin:
     """One step of a case; a refusal shows the page again with what was typed and why.
 
-    A view gives `typed_form()`, the bound form or None, `act(form, now=…, actor=…)`, which calls the rule and returns
-    the case, and `move_refunds_soon(case)`, for what the step gives back.
+    A view gives `typed_form()`, the bound form or None, and `act(form, now=…, actor=…)`, which calls the rule.
     """
 
     http_method_names = ["post"]
@@ -53,13 +52,12 @@ class CaseActionMixin:
         if form is not None and not form.is_valid():
             return self.refuse(form)
         try:
-            case = self.act(form, now=timezone.now(), actor=request.user)
+            self.act(form, now=timezone.now(), actor=request.user)
         except MOVED:
             messages.error(request, _("Cette étape n’est plus possible : le dossier a avancé entre-temps."))
         except REFUSALS as refusal:
             return self.refuse(form, getattr(refusal, "messages", [str(refusal)]))
         else:
-            self.move_refunds_soon(case)
             messages.success(request, _("C’est noté, et l’acheteur est prévenu."))
         return redirect(self.case_page, number=self.object.number)
 

@@ -13,7 +13,7 @@ from django.views.generic import ListView, TemplateView
 from commerce.disputes import answering
 from commerce.disputes.exceptions import DisputeRefused
 from commerce.disputes.forms import AnswerForm, FewWordsForm, OpeningForm
-from commerce.disputes.giving_back import left_in, move_refunds_soon
+from commerce.disputes.giving_back import left_in
 from commerce.disputes.models import Exhibit, OrderDispute
 from commerce.disputes.opening import grounds_of, open_dispute, pieces_of, refusal_to_open
 from commerce.disputes.states import Role, actions_from
@@ -92,7 +92,6 @@ class DisputeActionView(CaseActionMixin, DisputeView):
     """One step of a dispute."""
 
     case_page = "vendor_portal:dispute"
-    move_refunds_soon = staticmethod(move_refunds_soon)
 
     def typed_form(self):
         return self.form(self.action, self.request.POST, self.request.FILES)

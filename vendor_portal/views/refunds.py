@@ -12,7 +12,6 @@ from commerce.partner.rights import Right
 from commerce.settlement import refund_decision
 from commerce.settlement.models import Refund
 from commerce.settlement.refund_request import RefundRefused
-from commerce.settlement.tasks import move_soon
 from vendor_portal.refund_forms import ConfirmationForm, RefundForm
 from vendor_portal.views.orders import OrderDetailView
 
@@ -61,7 +60,6 @@ class RefundView(OrderDetailView):
             request_key=f"{self.object.pk}:{key.hex}"[-40:],
             now=timezone.now(),
         )
-        move_soon(refund)
         messages.success(
             self.request,
             _("L’acheteur est remboursé de %(amount)s, et prévenu par courriel.")

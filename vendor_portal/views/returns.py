@@ -9,7 +9,7 @@ from django.views.generic import ListView, TemplateView
 from commerce.partner.rights import Right
 from commerce.requirements.downloads import download_of
 from commerce.withdrawal import returning, turns
-from commerce.withdrawal.giving_back import move_refunds_soon, owed
+from commerce.withdrawal.giving_back import owed
 from commerce.withdrawal.models import Evidence, ReturnTerms, Withdrawal
 from commerce.withdrawal.states import FINAL, Role, actions_from
 from commerce.withdrawal.timeline import events_of, turns_told
@@ -81,7 +81,6 @@ class ReturnActionView(CaseActionMixin, ReturnView):
     """One step of a return."""
 
     case_page = "vendor_portal:return"
-    move_refunds_soon = staticmethod(move_refunds_soon)
 
     def typed_form(self):
         """What was typed for this step, or None where there is nothing to type."""

@@ -12,7 +12,7 @@ from commerce.disputes.answering import remedies_of
 from commerce.disputes.back_office.pages import OfDispute, crumbs
 from commerce.disputes.deadlines import remedy_by
 from commerce.disputes.exceptions import ActionNotAllowed, DisputeRefused
-from commerce.disputes.giving_back import left_in, move_refunds_soon
+from commerce.disputes.giving_back import left_in
 from commerce.money import to_cents
 from commerce.money_format import euros
 from commerce.settlement.back_office.action_pages import REFUSALS, ActionPage
@@ -75,14 +75,13 @@ class _Action(OfDispute, ActionPage):
         return reverse("disputes_office:dispute", args=[self.dispute.pk])
 
     def act(self, form, now):
-        """Decide, and have the money moved. Raises one of `refusals`."""
+        """Decide. Raises one of `refusals`."""
         more = {"reasons": form.cleaned_data["reason"], "now": now, "actor": self.request.user}
         try:
             decided = self.decide(form.cleaned_data, **more)
         except ActionNotAllowed as refusal:
             message = _("cette étape n’est plus possible, le dossier a avancé entre-temps.")
             raise DisputeRefused(message) from refusal
-        move_refunds_soon(decided)
         return _("%(number)s : %(state)s. Acheteur et artisan sont prévenus.") % {
             "number": decided.number,
             "state": decided.get_state_display().lower(),

@@ -19,7 +19,6 @@ from commerce.settlement.back_office.action_pages import REFUSALS, ActionPage
 from commerce.settlement.back_office.forms import Amount, ReasonForm
 from commerce.settlement.back_office.pages import MoneyPage
 from commerce.settlement.back_office.pieces import Button, Facts, Table, link
-from commerce.settlement.tasks import move_soon
 from commerce.withdrawal import deciding, surcharge, turns
 from commerce.withdrawal.exceptions import ActionNotAllowed, WithdrawalRefused
 from commerce.withdrawal.giving_back import owed
@@ -168,15 +167,12 @@ class _Action(OfWithdrawal, ActionPage):
         return reverse("withdrawal_office:withdrawal", args=[self.withdrawal.pk])
 
     def act(self, form, now):
-        """Decide, and have the money moved. Raises one of `refusals`."""
+        """Decide. Raises one of `refusals`."""
         try:
             decided = self.decide(form, now=now, reasons=form.cleaned_data["reason"], actor=self.request.user)
         except ActionNotAllowed as refusal:
             message = _("cette étape n’est plus possible, le dossier a avancé entre-temps.")
             raise WithdrawalRefused(message) from refusal
-        for refund in filter(None, [decided.refund, decided.later_refund]):
-            if not refund.is_done:
-                move_soon(refund)
         return _("%(number)s : %(state)s. Acheteur et artisan sont prévenus.") % {
             "number": decided.number,
             "state": decided.get_state_display().lower(),

@@ -20,8 +20,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def _no_bank(monkeypatch):
-    for room in ("calling_off", "unavailable"):
-        monkeypatch.setattr(f"commerce.fulfilment.{room}.move_soon", lambda refund: None)
+    monkeypatch.setattr("commerce.settlement.refund_decision.move_soon", lambda refund: None)
 
 
 def both(part, ask):

@@ -9,7 +9,6 @@ from commerce.order.models import VendorOrder
 from commerce.settlement import refund_decision
 from commerce.settlement.models import Refund
 from commerce.settlement.refund_request import RefundRefused, Wanted
-from commerce.settlement.tasks import move_soon
 
 
 def cents(text):
@@ -70,7 +69,6 @@ class Command(BaseCommand):
         except RefundRefused as refusal:
             self.stderr.write(str(refusal))
             sys.exit(1)
-        move_soon(refund)
         self.stdout.write(
             f"{refund}: {refund.amount_cents} cents to the buyer ({refund.goods_cents} of goods, "
             f"{refund.shipping_cents} of delivery), {refund.vendor_cents} from the vendor, "
