@@ -3,15 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AftersalesConfig(AppConfig):
-    """What a buyer can ask for once an order is paid, and what answers the buyer's bank."""
+    """What answers the buyer's bank: the file of an order, and its sending."""
 
     name = "commerce.aftersales"
     label = "aftersales"
     verbose_name = _("Après la vente")
 
     def ready(self):
-        from commerce.aftersales import chargeback_file, timeline
-        from commerce.order.timeline import join as tell_in_timelines
+        from commerce.aftersales import chargeback_file
         from commerce.settlement import due
         from commerce.settlement.back_office.disputes import DisputeAction, dispute_actions
 
@@ -19,7 +18,6 @@ class AftersalesConfig(AppConfig):
         view = "aftersales_back_office:contest"
         dispute_actions.append(DisputeAction(_("Constituer le dossier et contester"), view))
         dispute_actions.append(DisputeAction(_("Relire les pièces du dossier"), view, _was_answered))
-        tell_in_timelines(timeline.tell, *timeline.LOOKUPS)
 
 
 def _was_answered(dispute):

@@ -1,4 +1,4 @@
-"""What the timeline tells of promises that weren't kept: delays, and pieces that are missing."""
+"""What the timeline tells of promises that weren't kept, and what the buyer may call off meanwhile."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -6,19 +6,21 @@ from django.utils.translation import gettext as _
 from commerce.date_format import date_format
 from commerce.order.timeline import BUYER, Chapter, Deed, Event, Turn
 
-LOOKUPS = ("order", "delays", "unavailabilities")
+LOOKUPS = ("order", "vendor", "delays", "unavailabilities")
 
 
 def tell(part, *, viewer, now):
-    """The Chapter of delays and unavailable pieces."""
+    """The Chapter of delays, unavailable pieces, and cancellation while something is at the workshop."""
     rows = list(part.unavailabilities.all())
     waiting = [row for row in rows if row.is_open]
     events = [*map(_of_delay, part.delays.all()), *(event for row in rows for event in _of_row(row))]
     turns = [
         Turn(BUYER, _("répondre à la proposition pour « %(title)s »") % _named(row), row.answer_by) for row in waiting
     ]
-    deeds = [_answer(part, row) for row in waiting] if viewer == BUYER else []
-    return Chapter(events, turns, deeds)
+    if viewer != BUYER:
+        return Chapter(events, turns)
+    deeds = [_answer(part, row) for row in waiting]
+    return Chapter(events, turns, [*deeds, _cancel(part)] if part.is_to_send else deeds)
 
 
 def _of_delay(delay):
@@ -53,3 +55,9 @@ def _answer(part, row):
     address = [part.order.number, part.order.verification_hash(), row.pk]
     label = _("Voir ce que l’atelier propose pour « %(title)s »") % _named(row)
     return Deed(label, reverse("fulfilment:proposal", args=address), row.answer_by)
+
+
+def _cancel(part):
+    label = _("Annuler la commande chez %(shop)s") % {"shop": part.vendor.name}
+    address = reverse("fulfilment:cancel", args=[part.order.number, part.order.verification_hash(), part.pk])
+    return Deed(label, address, words=_("Tant que rien n’est parti : tout vous est rendu, livraison comprise."))

@@ -20,8 +20,8 @@ def tell(part, *, viewer, now):
 
 def _events(part, viewer):
     if part.status == S.CANCELLED and part.confirmed_at:
-        cancelled = Event(_("Annulée et remboursée"), part.cancelled_at, state=STOPPED)
-        return [Event(_("Payée"), part.confirmed_at), cancelled]
+        label = _("Annulée et remboursée") if part.refunded_cents else _("Annulée")
+        return [Event(_("Payée"), part.confirmed_at), Event(label, part.cancelled_at, state=STOPPED)]
     if part.status == S.CANCELLED:
         return [Event(_("Annulée"), part.cancelled_at, _("Rien n’a été débité."), STOPPED)]
     if part.status == S.AWAITING_PAYMENT:

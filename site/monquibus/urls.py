@@ -16,7 +16,6 @@ urlpatterns = [
     path("porte/", include("allauth.urls")),
     path("espace-pro/", include("vendor_portal.urls")),
     path("mangopay/", include("commerce.mangopay.urls")),
-    path("", include("commerce.aftersales.urls")),
     path("", include("commerce.fulfilment.urls")),
     path("", include("commerce.withdrawal.urls")),
     path("", include("commerce.conversation.urls")),

@@ -183,7 +183,7 @@ def _dispute(run, part):
 
 def buyer_page(run, part):
     """The buyer's order page, by its signed link."""
-    address = reverse("aftersales:cancel", args=[part.order.number, part.order.verification_hash(), part.pk])
+    address = reverse("fulfilment:cancel", args=[part.order.number, part.order.verification_hash(), part.pk])
     return _posted(Client(), address, {})
 
 

@@ -115,7 +115,7 @@ def test_a_delay_is_announced_and_read_by_the_buyer(workshop, client, part):
 def test_the_buyer_calls_off_what_is_not_sent_and_keeps_what_is(client, part):
     parcels.hand_over(part, {part.lines.get().pk: 1}, now=MONDAY)
     order = part.order
-    path = reverse("aftersales:cancel", args=[order.number, order.verification_hash(), part.pk])
+    path = reverse("fulfilment:cancel", args=[order.number, order.verification_hash(), part.pk])
     assert "Seul ce qui n’est pas encore parti est annulé." in text(client.get(path))
     client.post(path)
     refund = Refund.objects.get()

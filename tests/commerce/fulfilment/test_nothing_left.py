@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from commerce.communication.models import Mail
 from commerce.fulfilment import silence, unavailable
@@ -88,3 +89,38 @@ def test_both_read_that_a_piece_which_cost_nothing_will_not_leave(is_asked):
             unavailable.declare(line, 1, request_key="cle", now=MONDAY)
     assert (again(part).status, Refund.objects.exists()) == (S.CANCELLED, False)
     assert told_that_nothing_leaves(part) == {part.order.email, part.vendor.email}
+
+
+def cancel_page(part):
+    return reverse("fulfilment:cancel", args=[part.order.number, part.order.verification_hash(), part.pk])
+
+
+def read(answer):
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\u00a0", " ")
+
+
+def test_a_buyer_calls_off_an_order_that_cost_nothing_once(client, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY + timedelta(hours=1))
+    part = ordered(1)
+    type(part).objects.filter(pk=part.pk).update(goods_cents=0, shipping_cents=0)
+    page = cancel_page(part)
+    asked = read(client.get(page))
+    assert "Rien n’est à rembourser" in asked
+    assert "Annuler et récupérer" not in asked
+    for _twice in range(2):
+        shown = read(client.post(page, follow=True))
+        assert f"{part.number} est annulée." in shown
+    assert "Annulée et remboursée" not in shown
+    assert (again(part).status, Refund.objects.exists()) == (S.CANCELLED, False)
+    record = part.lines.get().stockrecord
+    assert record.num_allocated == 0
+    assert told_that_nothing_leaves(part) == {part.order.email, part.vendor.email}
+
+
+def test_a_buyer_calls_off_the_rest_that_cost_nothing_any_more(client, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY + timedelta(hours=1))
+    part = partly_sent(8000)
+    client.post(cancel_page(part))
+    assert again(part).status == S.SHIPPED
+    assert not Refund.objects.filter(door="buyer").exists()
