@@ -15,6 +15,7 @@ bin := .venv/bin
 manage := $(bin)/python manage.py
 # Settings of a live site, as it would get them: `check --deploy` judges the rest.
 live = SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) ALLOWED_HOSTS=shop.example SITE_URL=https://shop.example \
+	DEFAULT_FROM_EMAIL=hello@shop.example OPERATOR_EMAIL=team@shop.example \
 	DATABASE_URL=postgres://monquibus@database.example/monquibus MANGOPAY_BASE_URL=https://api.mangopay.com
 pytest = $(bin)/python -m pytest -n $(WORKERS) --dist worksteal -q -rs $(PYTEST_ARGUMENTS)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from email.encoders import encode_base64
 from email.mime.base import MIMEBase
+from email.utils import parseaddr
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from django.conf import settings
@@ -141,12 +142,16 @@ def _message(mail):
         mail.text,
         to=[mail.recipient],
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": f"<mail-{mail.pk}@monquibus.example>"},
+        headers={"Message-ID": f"<mail-{mail.pk}@{_our_domain()}>"},
     )
     message.attach_alternative(mail.html, "text/html")
     if mail.calendar:
         message.attach(_calendar_part(mail.calendar))
     return message
+
+
+def _our_domain():
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
 
 
 def _calendar_part(text):

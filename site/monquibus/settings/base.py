@@ -220,7 +220,8 @@ PICTURES = {
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mails"
-DEFAULT_FROM_EMAIL = "MonQuibus <bonjour@monquibus.example>"
+# The one sender of all mail; its domain also signs the mails' Message-ID.
+DEFAULT_FROM_EMAIL = OSCAR_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="MonQuibus <bonjour@monquibus.example>")
 # Who runs the marketplace, as invoices and tax files name it. A live site says who it is; these names are of fiction.
 OPERATOR = {
     "NAME": env("OPERATOR_NAME", default="MonQuibus SAS"),

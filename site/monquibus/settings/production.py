@@ -5,6 +5,8 @@ from .base import *  # noqa: F403
 SECRET_KEY = env("SECRET_KEY")  # noqa: F405
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")  # noqa: F405
 SITE_URL = env("SITE_URL")  # noqa: F405
+DEFAULT_FROM_EMAIL = OSCAR_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")  # noqa: F405
+OPERATOR_EMAIL = env("OPERATOR_EMAIL")  # noqa: F405
 DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60}}  # noqa: F405
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -67,6 +67,15 @@ def test_a_failed_mail_rests_says_why_and_leaves_once(monkeypatch):
     assert (mail.state, len(outbox_of.outbox)) == (State.SENT, 1)
 
 
+def test_a_mail_is_sent_and_signed_by_the_address_of_its_site(settings):
+    settings.DEFAULT_FROM_EMAIL = "La halle <bonjour@halle.test>"
+    mail = decided()
+    delivery.deliver(mail, now=NOW)
+    (message,) = outbox_of.outbox
+    assert message.message()["From"] == "La halle <bonjour@halle.test>"
+    assert message.message()["Message-ID"] == f"<mail-{mail.pk}@halle.test>"
+
+
 REFUSALS = [refusal(550), SMTPDataError(554, b"refused"), UnicodeEncodeError("x", "é", 0, 1, "x")]
 
 
