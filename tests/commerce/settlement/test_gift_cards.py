@@ -161,6 +161,21 @@ def test_a_whole_refund_gives_bank_card_and_gift_card_what_each_had_paid(mangopa
     assert agree()
 
 
+def test_what_is_decided_moves_by_itself_once_it_is_written_whoever_paid(
+    mangopay, monkeypatch, django_capture_on_commit_callbacks
+):
+    moved = []
+    monkeypatch.setattr("commerce.settlement.refund_decision.move_soon", moved.append)
+    card = bought_card(mangopay, ready_vendor(mangopay), 2_500)
+    (part,) = parts(paid_with(mangopay, card))
+    decision = {"reason": Refund.Reason.GESTURE, "door": Refund.Door.VENDOR, "request_key": "cle", "now": MONDAY}
+    for moved_before in (0, 2):
+        with django_capture_on_commit_callbacks(execute=True):
+            refund = refund_decision.decide(part, WHOLE, **decision)
+            assert len(moved) == moved_before
+    assert moved == [refund, refund.beside.get()]
+
+
 def test_a_part_that_goes_back_goes_to_the_bank_card_first_and_never_beyond_what_each_paid(mangopay):
     vendor = ready_vendor(mangopay)
     card = bought_card(mangopay, vendor, 2_500)

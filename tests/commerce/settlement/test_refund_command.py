@@ -32,8 +32,9 @@ def refund(part, *options, reason="gesture", complained=None):
     return said.getvalue()
 
 
-def test_an_amount_is_given_back_and_told(part):
-    said = refund(part, "--amount", "12,50", "--note", "Pardon")
+def test_an_amount_is_given_back_and_told(part, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        said = refund(part, "--amount", "12,50", "--note", "Pardon")
     made = Refund.objects.get()
     assert (made.goods_cents, made.door, made.note, made.is_done) == (1250, "command", "Pardon", True)
     assert f"{made}: 1250 cents to the buyer (1250 of goods, 0 of delivery), 1070 from the vendor, 180 of" in said
