@@ -61,7 +61,9 @@ def call_off(part, pieces, *, request_key, now, **decision):
             raise
         parcels.call_off(part, pieces, now=now)
         part = _cancelled_if_nothing_is_left(part, now)
-        letters.called_off(part, [(line.title, quantity) for line, quantity in pieces], request_key)
+        is_by_buyer = decision["door"] == Refund.Door.BUYER
+        titles = [(line.title, quantity) for line, quantity in pieces]
+        letters.called_off(part, titles, request_key, is_by_buyer=is_by_buyer)
         return None
 
 

@@ -223,17 +223,18 @@ def silent(part):
 
 
 @_written
-def called_off(part, pieces, key):
+def called_off(part, pieces, key, *, is_by_buyer=False):
     """Buyer and vendor learn that (title, quantity) pairs won't leave: nothing of their price is left to refund."""
     told = {"number": part.number, "shop": part.vendor.name, "pieces": ", ".join(_piece(*piece) for piece in pieces)}
     subject = _("Sous-commande %(number)s : pièces annulées") % told
+    asked = _("L’acheteur a annulé ce qui n’était pas encore parti.") if is_by_buyer else ""
     paragraphs = [
         _("Ces pièces commandées chez %(shop)s ne seront pas expédiées : %(pieces)s.") % told,
         _("Aucun remboursement ne suit : un bon de réduction couvrait leur prix, ou il a déjà été remboursé."),
         _("La sous-commande %(number)s est annulée.") % told if part.status == VendorOrderStatus.CANCELLED else "",
     ]
     _to_buyer("pieces_called_off", f"{part.number}:{key}", part, subject, *paragraphs)
-    _to_vendor("pieces_called_off_shop", f"{part.number}:{key}", part, subject, *paragraphs)
+    _to_vendor("pieces_called_off_shop", f"{part.number}:{key}", part, subject, asked, *paragraphs)
 
 
 @_written

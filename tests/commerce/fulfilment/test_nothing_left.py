@@ -116,6 +116,8 @@ def test_a_buyer_calls_off_an_order_that_cost_nothing_once(client, monkeypatch):
     record = part.lines.get().stockrecord
     assert record.num_allocated == 0
     assert told_that_nothing_leaves(part) == {part.order.email, part.vendor.email}
+    to_the_shop = Mail.objects.get(event="pieces_called_off_shop")
+    assert "L’acheteur a annulé ce qui n’était pas encore parti." in to_the_shop.text
 
 
 def test_a_buyer_calls_off_the_rest_that_cost_nothing_any_more(client, monkeypatch):
