@@ -196,8 +196,10 @@ DATA = Text(
 
     - factures et écritures : dix ans ;
     - contrats d’au moins 120 euros : dix ans ;
-    - compte sans activité : trois ans, après un avertissement ;
-    - messages : trois ans.
+    - compte sans connexion ni achat : trois ans, après un avertissement un mois avant ;
+    - nom, adresse, e-mail et messages d’une commande : cinq ans, le temps des garanties et des litiges ;
+    - autres messages : trois ans ;
+    - courriels que nous vous envoyons : cinq ans.
 
     ## Vos droits
 

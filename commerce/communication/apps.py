@@ -1,3 +1,4 @@
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from oscar.apps.communication import apps
 
@@ -10,5 +11,8 @@ class CommunicationConfig(apps.CommunicationConfig):
     name = "commerce.communication"
 
     def ready(self):
+        from commerce.communication import schedules
+
         super().ready()
         autodiscover_modules("mail_events")
+        post_migrate.connect(schedules.install, sender=self)

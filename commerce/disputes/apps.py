@@ -12,7 +12,6 @@ class DisputesConfig(AppConfig):
     def ready(self):
         from commerce.disputes import clock, forgetting, timeline
         from commerce.leaving import erasing
-        from commerce.leaving.models import Erasure
         from commerce.order.timeline import join as tell_in_timelines
         from commerce.settlement.due import EACH_NIGHT, EACH_RUN, join
 
@@ -20,5 +19,5 @@ class DisputesConfig(AppConfig):
         join(EACH_RUN, "disputes escalated", clock.unanswered, clock.escalate)
         join(EACH_RUN, "disputes lapsed", clock.silent, clock.lapse)
         join(EACH_NIGHT, "disputes pressing", clock.pressing, clock.alarm)
-        erasing.join(Erasure.Kind.ADDRESSES, forgetting.forget)
+        erasing.join_orders(forgetting.forget)
         tell_in_timelines(timeline.tell, *timeline.LOOKUPS)

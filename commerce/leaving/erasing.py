@@ -11,7 +11,7 @@ from commerce.leaving.models import Erasure
 from commerce.ledger import book
 from commerce.mangopay.exceptions import Refused
 from commerce.mangopay.gateway import gateway
-from commerce.order.models import ShippingAddress
+from commerce.order.models import Order, ShippingAddress
 from commerce.partner.models import Partner
 from commerce.settlement import journals
 
@@ -22,6 +22,21 @@ NOT_EMPTY = "user_closure_not_possible"
 
 
 _also = {}
+_of_orders = []
+
+
+def join_orders(act):
+    """Have `act(orders, now=…)` done when what orders say of their buyer is erased; twice must be once."""
+    _of_orders.append(act)
+
+
+def forget_buyer(orders, *, now):
+    """Erase who bought: the addresses of orders, and what packages above joined."""
+    addresses = ShippingAddress.objects.filter(order__in=orders)
+    fields = ("title", "first_name", "last_name", "line1", "line2", "line3", "phone_number", "notes", "search_text")
+    ShippingAddress.objects.filter(pk__in=addresses.values("pk")).update(**dict.fromkeys(fields, ""))
+    for act in _of_orders:
+        act(orders, now=now)
 
 
 def join(kind, act):
@@ -37,7 +52,9 @@ def due(now):
 
 def carry_out(erasure, *, now):
     """Erase one kind, once. Raises Refused, OutcomeUnknown or Unavailable: run it again later."""
-    if _ACTS[erasure.kind](erasure) is False:
+    if erasure.kind == Kind.ADDRESSES:
+        forget_buyer(Order.objects.filter(user=erasure.user), now=now)
+    elif _ACTS[erasure.kind](erasure) is False:
         later = timezone.localdate(now) + timedelta(days=AGAIN_DAYS)
         Erasure.objects.filter(pk=erasure.pk).update(due_on=later)
         return
@@ -68,12 +85,6 @@ def _closed(user_id, *, is_legal):
     return True
 
 
-def _clear_addresses(erasure):
-    orders = ShippingAddress.objects.filter(order__user=erasure.user)
-    fields = ("title", "first_name", "last_name", "line1", "line2", "line3", "phone_number", "notes", "search_text")
-    ShippingAddress.objects.filter(pk__in=orders.values("pk")).update(**dict.fromkeys(fields, ""))
-
-
 def _clear_profile(erasure):
     """The shop window: words, pictures with their files, and every piece offline without its description."""
     vendor = erasure.vendor
@@ -101,7 +112,6 @@ def _clear_tax(erasure):
 _ACTS = {
     Kind.PAYER: _close_payer,
     Kind.OWNER: _close_owner,
-    Kind.ADDRESSES: _clear_addresses,
     Kind.PROFILE: _clear_profile,
     Kind.TRADER: _clear_trader,
     Kind.TAX: _clear_tax,

@@ -51,6 +51,11 @@ def _holiday():
     return {"vendor": part.vendor, "absence": absence, "orders": [part], "portal_url": portal_url}
 
 
+def _idle():
+    account_url = settings.SITE_URL + reverse("customer:summary")
+    return {"until": (PAID_AT + timedelta(days=30)).date(), "account_url": account_url}
+
+
 declare(
     Event(
         "holiday_reminder",
@@ -122,5 +127,13 @@ declare(
         audience=Audience.PERSON,
         when=_("Quand quelqu’un a supprimé son compte."),
         sample=dict,
+    ),
+    Event(
+        "account_idle",
+        title=_("Compte inutilisé"),
+        audience=Audience.PERSON,
+        when=_("Un mois avant la suppression d’un compte qui n’a pas servi depuis trois ans."),
+        placeholders=(day("until", _("jour de la suppression")),),
+        sample=_idle,
     ),
 )

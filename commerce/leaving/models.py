@@ -147,6 +147,20 @@ class Export(models.Model):
         return f"{self.vendor}, {timezone.localdate(self.asked_at)}"
 
 
+class IdleWarning(models.Model):
+    """Somebody who hadn't come for years was told that the account will be deleted; the latest warning counts."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="idle_warning")
+    warned_at = models.DateTimeField(_("averti le"))
+
+    class Meta:
+        verbose_name = _("avertissement de compte inutilisé")
+        verbose_name_plural = _("avertissements de compte inutilisé")
+
+    def __str__(self):
+        return f"{self.user_id} {self.warned_at:%Y-%m-%d}"
+
+
 class Erasure(models.Model):
     """One kind of data of a person or of a vendor that left, and the day from which it is no longer kept."""
 

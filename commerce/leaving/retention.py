@@ -22,6 +22,8 @@ TRADER_MONTHS = 6
 TAX_YEARS = 5
 #: Art. 2224 Code civil: a buyer and a vendor may go to court for five years.
 ADDRESS_YEARS = 5
+#: The CNIL's measure for customers of whom nothing is heard any more.
+IDLE_YEARS = 3
 
 
 @dataclass(frozen=True)

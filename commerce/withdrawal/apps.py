@@ -11,7 +11,6 @@ class WithdrawalConfig(AppConfig):
 
     def ready(self):
         from commerce.leaving import erasing
-        from commerce.leaving.models import Erasure
         from commerce.order.timeline import join as tell_in_timelines
         from commerce.settlement.due import EACH_NIGHT, EACH_RUN, join
         from commerce.withdrawal import clock, forgetting, timeline
@@ -20,5 +19,5 @@ class WithdrawalConfig(AppConfig):
         join(EACH_RUN, "reductions kept", clock.uncontested, clock.keep_reduction)
         join(EACH_NIGHT, "returns reminded", clock.to_remind, clock.remind)
         join(EACH_NIGHT, "refunds pressing", clock.pressing, clock.alarm)
-        erasing.join(Erasure.Kind.ADDRESSES, forgetting.forget)
+        erasing.join_orders(forgetting.forget)
         tell_in_timelines(timeline.tell, *timeline.LOOKUPS)

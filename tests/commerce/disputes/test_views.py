@@ -10,15 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commerce.communication.models import Mail
-from commerce.customer.models import User
 from commerce.disputes import answering, deciding, forgetting
 from commerce.disputes.letters import case_path
 from commerce.disputes.models import Exhibit, OrderDispute
 from commerce.disputes.opening import grounds_of, may_open
 from commerce.disputes.states import Role, State
-from commerce.leaving.models import Erasure
 from commerce.order import lifecycle
-from commerce.order.models import VendorOrder
+from commerce.order.models import Order, VendorOrder
 from commerce.settlement.models import Refund
 from tests.commerce.disputes.cases import ALL_WAYS, OPENED, again, brought_to, opened
 from tests.commerce.settlement.back_office.conftest import operator, person  # noqa: F401
@@ -244,13 +242,9 @@ def test_the_room_is_closed_to_others(who, client, part):
 
 def test_words_and_files_are_forgotten_with_the_addresses_twice_as_once(part):
     case = opened(part, pictures=pictures(), words="Mon adresse est fausse")
-    buyer = part.order.user or User.objects.create(email="camille@exemple.test")
-    part.order.user = buyer
-    part.order.save()
     file = Exhibit.objects.get().file
-    erasure = Erasure(user=buyer)
     for _twice in range(2):
-        forgetting.forget(erasure, now=OPENED)
+        forgetting.forget(Order.objects.filter(pk=part.order_id), now=OPENED)
     assert not file.storage.exists(file.name)
     assert (Exhibit.objects.count(), case.steps.get().words) == (0, "")
 
