@@ -10,6 +10,10 @@ from commerce.settlement import journals
 from commerce.settlement.locks import lock_vendor
 from commerce.settlement.models import Debt, Repayment, SubscriptionPayment
 
+#: Of what a release brings its vendor, at most nine tenths repay debts: who sells sees something of it, and a later
+#: refund of this share still finds a cent to take back (Mangopay refuses to take back nothing).
+KEPT_FOR_THE_VENDOR = 10
+
 
 @transaction.atomic
 def owe(vendor, *, kind, business_key, amount_cents, description, now):
@@ -52,6 +56,17 @@ def forgive(debt, cents, *, key, now):
     Debt.objects.filter(pk=debt.pk).update(cancelled_cents=F("cancelled_cents") + cents)
     debt.refresh_from_db()
     return debt
+
+
+def repayable_cents(net_cents):
+    """The most that debts take of a share: some of it always reaches the vendor. Below zero for a share of nothing."""
+    return net_cents - max(1, -(-net_cents // KEPT_FOR_THE_VENDOR))
+
+
+def unclaimed_cents(vendor):
+    """What the next releases will keep: owed, and carried neither by a release nor by a card payment under way."""
+    debts = list(Debt.objects.open().filter(vendor=vendor))
+    return sum(debt.open_cents for debt in debts) - _promised(debts).total()
 
 
 def payable_cents(debt):

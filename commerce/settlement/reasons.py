@@ -45,6 +45,10 @@ class Wait(models.TextChoices):
     FAILED = "failed", gettext_lazy("le mouvement a échoué et sera retenté : %(cause)s")
 
 
+#: Reasons that end when somebody decides, on no day that is known.
+HOLDS = {Wait.HELD, Wait.DISPUTED, Wait.WITHDRAWN, Wait.IN_DISPUTE}
+
+
 @dataclass(frozen=True)
 class Reason:
     """One reason to wait, with the day it ends or the cause of the failure where there is one."""

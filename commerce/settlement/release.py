@@ -21,10 +21,6 @@ from commerce.settlement.split import bank_share_of
 
 State = Release.State
 
-#: Of what a release brings its vendor, at most nine tenths repay debts: who sells sees something of it, and a later
-#: refund of this share still finds a cent to take back (Mangopay refuses to take back nothing).
-KEPT_FOR_THE_VENDOR = 10
-
 
 class NotReleasable(Exception):
     """The share must wait. `reasons` are the Reasons why."""
@@ -104,7 +100,8 @@ def _intend(vendor_order, now):
         return intent
     freeze(intent, bank_share_of(locked))
     intent.save()
-    intent.debt_cents = debts.put_on(intent, at_most_cents=_repayable_cents(intent))
+    net_cents = intent.amount_cents - intent.commission_cents - intent.commission_vat_cents
+    intent.debt_cents = debts.put_on(intent, at_most_cents=debts.repayable_cents(net_cents))
     intent.save(update_fields=["debt_cents"])
     if intent.state == State.FAILED:
         renew(intent)
@@ -130,11 +127,6 @@ def _borne_by_the_operator(refunds):
     """What the operator gives the vendor for refunds at its own expense, in cents."""
     borne = refunds.filter(bearer=Refund.Bearer.OPERATOR)
     return sum(refund.from_share_cents + refund.subsidy_cents for refund in borne)
-
-
-def _repayable_cents(intent):
-    net_cents = intent.amount_cents - intent.commission_cents - intent.commission_vat_cents
-    return net_cents - max(1, -(-net_cents // KEPT_FOR_THE_VENDOR))
 
 
 def move(intent, desk, now):

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from commerce.money import percentage
 from commerce.plans.commission import Share, share
+from commerce.settlement import debts
 from commerce.settlement.calendar import Dates, dates_of, promised_on, release_due_on
 from commerce.settlement.models import Payout, Refund, Release
 from commerce.settlement.payouts import released_cents
-from commerce.settlement.reasons import Reason, account_reasons, reasons_to_wait
+from commerce.settlement.reasons import HOLDS, Reason, account_reasons, holds_of, reasons_to_wait
 from commerce.settlement.release import candidates, open_holds
 
 
@@ -75,6 +76,11 @@ class Earning:
         """Whether rate and fixed part would have taken more than a small order can bear."""
         wanted_cents = percentage(self.vendor_order.commission_base_cents, self.rate) + self.fixed_cents
         return self.whole.commission_cents < wanted_cents and not self.vendor_order.borne_by_operator_cents
+
+    @property
+    def is_held(self):
+        """Whether something without a known end keeps the share longer than its day."""
+        return any(reason.wait in HOLDS for reason in self.reasons)
 
     @property
     def is_paid_out(self):
@@ -172,28 +178,43 @@ def _terms(vendor, now):
 
 @dataclass(frozen=True)
 class NextTransfer:
-    """The vendor's next transfer to the bank: what is sure (cents in the wallet), what follows, when, or why not."""
+    """The vendor's next transfer to the bank: what is sure (cents in the wallet), what follows, when, or why not.
+
+    Of the shares that fall due first `kept_cents` repay debts, `due_cents` is the rest. `held_cents` were received and
+    have no day: a return, a dispute or the operator keeps them.
+    """
 
     ready_cents: int
     due_on: date | None
     due_cents: int
     reasons: list[Reason]
+    kept_cents: int = 0
+    held_cents: int = 0
 
 
 def next_transfer(vendor, *, now=None):
     """What the next transfer carries: money already released, and the shares that fall due first. A few queries."""
     now = now or timezone.now()
     received = candidates().filter(vendor=vendor, cancelled_at=None).prefetch_related("refunds__pay_in_refund")
-    waiting = [part for part in received if release_due_on(part)]
+    held = [part for part in received if holds_of(part)]
+    waiting = [part for part in received if part not in held and release_due_on(part)]
     days = {part.pk: max(release_due_on(part), timezone.localdate(now)) for part in waiting}
     due_on = min(days.values(), default=None)
-    first = [part for part in waiting if days[part.pk] == due_on]
+    first = [_net_cents(part, now) for part in waiting if days[part.pk] == due_on]
+    repayable_cents = sum(max(0, debts.repayable_cents(cents)) for cents in first)
+    kept_cents = min(debts.unclaimed_cents(vendor), repayable_cents)
     return NextTransfer(
         ready_cents=released_cents(vendor),
         due_on=due_on,
-        due_cents=sum(_earning(part, now).share.net_cents for part in first),
+        due_cents=sum(first) - kept_cents,
         reasons=account_reasons(vendor),
+        kept_cents=kept_cents,
+        held_cents=sum(_net_cents(part, now) for part in held),
     )
+
+
+def _net_cents(vendor_order, now):
+    return _earning(vendor_order, now).share.net_cents
 
 
 def transfers(vendor):

@@ -23,5 +23,7 @@ def of_payout(earning):
     """The Event of the vendor's money: paid out on its day, or still to come."""
     if earning.is_paid_out:
         return Event(_("Virée"), detail=date_format(earning.payout.day, "l j F"))
-    due_on = date_format(earning.due_on, "l j F") if earning.due_on else ""
-    return Event(_("Virée"), detail=due_on, state=LATER)
+    day = date_format(earning.due_on, "l j F") if earning.due_on else ""
+    if earning.is_held and day:
+        day = _("au plus tôt le %(day)s") % {"day": day}
+    return Event(_("Virée"), detail=day, state=LATER)

@@ -33,7 +33,7 @@ class MarketView(VendorRequiredMixin, ListView):
 
     def get_queryset(self):
         self.filter_form, articles = articles_asked_for(self.vendor, self.request.GET, form=MarketFilterForm)
-        return articles.filter(available__gt=0)
+        return articles.filter(available__gt=0).prefetch_related("product__images", "product__parent__images")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(filter_form=self.filter_form, **kwargs)

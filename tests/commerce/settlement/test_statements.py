@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from commerce.order.models import VendorOrder
-from commerce.settlement import due, statements
+from commerce.settlement import debts, due, holds, statements
+from commerce.settlement.models import Debt, Hold, Payout
 from commerce.settlement.reasons import Wait
 from tests.commerce.baskets import MONDAY
 from tests.commerce.settlement.orders import DUE, order_of, paid, parts, ready_vendor, received
@@ -69,10 +70,36 @@ def test_the_next_transfer_says_how_much_and_when(mangopay, django_assert_max_nu
     vendor = ready_vendor(mangopay)
     for days in (2, 2, 4):
         received(parts(paid(mangopay, order_of(vendor)))[0], on=MONDAY + timedelta(days=days))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         following = statements.next_transfer(vendor, now=MONDAY + timedelta(days=5))
     assert (following.ready_cents, following.due_on, following.due_cents) == (0, date(2026, 12, 10), 8228)
     assert following.reasons == []
+
+
+@pytest.mark.parametrize("owed_cents", [1, 3000, 9000])
+def test_the_next_transfer_foretells_to_the_cent_what_arrives_when_debts_are_repaid_from_it(mangopay, owed_cents):
+    vendor = ready_vendor(mangopay)
+    for _order in range(2):
+        received(parts(paid(mangopay, order_of(vendor)))[0])
+    owed = {"kind": Debt.Kind.REFUND, "business_key": "debt", "amount_cents": owed_cents, "description": "Essai"}
+    debts.owe(vendor, now=MONDAY, **owed)
+    foretold = statements.next_transfer(vendor, now=MONDAY + timedelta(days=5))
+    assert foretold.kept_cents == min(owed_cents, 2 * (4114 - 412))
+    due.settle(now=DUE)
+    assert Payout.objects.get(vendor=vendor).amount_cents == foretold.due_cents == 8228 - foretold.kept_cents
+
+
+def test_a_share_that_a_dispute_holds_is_foretold_for_no_day(mangopay, django_assert_max_num_queries):
+    vendor = ready_vendor(mangopay)
+    held, free = (received(parts(paid(mangopay, order_of(vendor)))[0]) for _order in range(2))
+    hold = holds.place(held, reason=Hold.Reason.IN_DISPUTE, note="L1", now=MONDAY)
+    with django_assert_max_num_queries(9):
+        foretold = statements.next_transfer(vendor, now=MONDAY + timedelta(days=5))
+    assert (foretold.due_cents, foretold.held_cents) == (4114, 4114)
+    assert [statements.earning(part, now=MONDAY).is_held for part in (held, free)] == [True, False]
+    holds.lift(hold, now=MONDAY)
+    foretold = statements.next_transfer(vendor, now=MONDAY + timedelta(days=5))
+    assert (foretold.due_cents, foretold.held_cents) == (8228, 0)
 
 
 def test_the_next_transfer_of_an_unverified_vendor_says_what_is_missing():
