@@ -114,8 +114,11 @@ class Timetable:
         return day
 
     def pickup_words(self, today, note=""):
-        """Lines about coming to the workshop; `note` is what the vendor adds in words."""
-        return [*_said(_("Retrait à l’atelier"), self.pickup), *self._exceptions_ahead(today), *note.splitlines()]
+        """Lines about coming to the workshop; `note` is what the vendor adds in words, or says instead."""
+        notes = note.splitlines()
+        if notes and not self.pickup:
+            notes[0] = f"{_('Retrait à l’atelier')}\u00a0: {notes[0]}"
+        return [*self._pickup(today), *notes]
 
     def delivery_words(self, today):
         """Lines about the vendor's own deliveries."""
@@ -123,7 +126,10 @@ class Timetable:
 
     def words(self, today, note=""):
         """Lines about both."""
-        return [*_said(_("Livraison par l’atelier"), self.delivery), *self.pickup_words(today, note)]
+        return [*_said(_("Livraison par l’atelier"), self.delivery), *self._pickup(today), *note.splitlines()]
+
+    def _pickup(self, today):
+        return [*_said(_("Retrait à l’atelier"), self.pickup), *self._exceptions_ahead(today)]
 
     def _exceptions_ahead(self, today):
         for each in self.exceptions:

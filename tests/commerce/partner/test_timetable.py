@@ -122,3 +122,12 @@ def test_over_ten_years_preparation_never_counts_a_closed_day(day, preparation, 
     assert promised <= promised_day(
         DeliveryMode(kind="home", transit_days=transit), preparation + 1, timetable=timetable, now=now
     )
+
+
+def test_hours_in_a_vendors_own_words_say_what_they_are_for_where_nothing_else_does():
+    timetable = Timetable.from_json({})
+    assert timetable.pickup_words(date(2026, 11, 30), "Le jeudi\nSonnez fort.") == [
+        "Retrait à l’atelier\u00a0: Le jeudi",
+        "Sonnez fort.",
+    ]
+    assert timetable.words(date(2026, 11, 30), "Le jeudi") == ["Le jeudi"]
