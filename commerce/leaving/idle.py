@@ -60,11 +60,20 @@ def ends_on(user, *, now):
 
 def to_erase(now):
     """Who was warned a month ago and hasn't come. What stands against an erasure keeps the account."""
-    silent = _idle_since(now - IDLE_FOR).filter(idle_warning__warned_at__lte=now - NOTICE)
-    silent = silent.filter(idle_warning__warned_at__gt=F("active_at"))
-    return [user for user in silent if not accounts.obstacles(user, now=now)]
+    return [user for user in _silent(now) if not accounts.obstacles(user, now=now)]
 
 
+def _silent(now):
+    warned = _idle_since(now - IDLE_FOR).filter(idle_warning__warned_at__lte=now - NOTICE)
+    return warned.filter(idle_warning__warned_at__gt=F("active_at"))
+
+
+@transaction.atomic
 def erase(user, *, now):
-    """Delete the account, as its owner might have. Twice is once. Raises ValidationError where something came up."""
-    accounts.erase(user, now=now)
+    """Delete the account, unless its owner came meanwhile. Twice is once.
+
+    Raises ValidationError where something stands against it.
+    """
+    User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    if _silent(now).filter(pk=user.pk).exists():
+        accounts.erase(user, now=now)

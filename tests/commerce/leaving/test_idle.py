@@ -82,6 +82,15 @@ def test_whoever_signs_in_after_the_warning_begins_anew_and_is_warned_again(clie
     )
 
 
+def test_whoever_signs_in_while_the_night_runs_stays():
+    user = somebody()
+    night(WARNED)
+    [chosen] = idle.to_erase(END)
+    User.objects.filter(pk=user.pk).update(last_login=END)
+    idle.erase(chosen, now=END)
+    assert is_kept(user)
+
+
 def test_whoever_buys_without_signing_in_again_stays():
     user = somebody()
     order = placed(ProductFactory(), user=user)
