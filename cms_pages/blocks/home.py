@@ -117,7 +117,7 @@ class ReasonsBlock(blocks.StructBlock):
     reasons = blocks.ListBlock(ReasonBlock(), label=_("raisons"), max_num=4)
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("raisons de faire confiance")
         template = "cms_pages/blocks/reasons.html"
 

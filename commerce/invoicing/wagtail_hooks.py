@@ -56,7 +56,7 @@ class MandateViewSet(ReadOnlyViewSet):
     """Who lets the operator invoice in its name, since when."""
 
     model = InvoicingMandate
-    icon = "tick"
+    icon = "check"
     menu_label = _("Mandats de facturation")
     list_display = ["vendor", "version", "accepted_at", "accepted_by", "ended_at"]
     list_filter = ["version"]

@@ -11,11 +11,13 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commerce.communication import shops
 from commerce.mangopay.cards import card_desk
 from commerce.mangopay.exceptions import OutcomeUnknown
 from commerce.mangopay.gateway import gateway
+from commerce.money_format import euros
 from commerce.plans.bills import next_bill
 from commerce.plans.dunning import RELEASES_FIRST
 from commerce.plans.models import SubscriptionBill
@@ -271,7 +273,9 @@ def _receive(payment, seen, now):
     journals.paid_by_card(payment, debt_cents, received_cents, now)
     debts.pay(payment.debt, debt_cents)
     if received_cents != payment.amount_cents:
-        incidents.alarm(payment.business_key, f"{received_cents} cents for {payment.amount_cents}", now=now)
+        message = _("%(received)s reçus au lieu de %(asked)s.")
+        said = message % {"received": euros(received_cents), "asked": euros(payment.amount_cents)}
+        incidents.alarm(payment.business_key, said, now=now)
     portal_url = f"{settings.SITE_URL}{reverse('vendor_portal:plan')}"
     shops.tell(
         payment.vendor,

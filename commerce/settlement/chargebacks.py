@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commerce.communication import shops
 from commerce.communication.mails import send
+from commerce.date_format import date_format
 from commerce.mangopay.disputes import dispute_desk
 from commerce.mangopay.gateway import gateway as current_gateway
 from commerce.money_format import euros
@@ -38,8 +40,9 @@ def look_at_resource(dispute_id, *, now):
     if pay_in := PayIn.objects.filter(resource_id=seen.pay_in_id).first():
         follow(_record(seen, pay_in, now), now=now)
     elif payment := SubscriptionPayment.objects.filter(resource_id=seen.pay_in_id).first():
-        message = f"A vendor's bank disputes {seen.disputed_cents} cents of {payment}: answer it at Mangopay."
-        incidents.alarm(f"chargeback:{payment.business_key}", message, now=now)
+        message = _("La banque de %(shop)s conteste %(amount)s : répondez-lui chez Mangopay.")
+        said = message % {"shop": payment.debt.vendor.name, "amount": euros(seen.disputed_cents)}
+        incidents.alarm(f"chargeback:{payment.business_key}", said, now=now)
 
 
 def look_again(dispute, *, now):
@@ -178,12 +181,17 @@ def look_for_lost_hooks(*, now):
 def near_deadline(now):
     """Disputes that still await our file shortly before Mangopay closes them."""
     waiting = [Dispute.Status.PENDING_CLIENT_ACTION, Dispute.Status.REOPENED]
-    return Dispute.objects.filter(status__in=waiting, contest_deadline_at__lte=now + WARNING)
+    return Dispute.objects.filter(status__in=waiting, contest_deadline_at__lte=now + WARNING).select_related(
+        "pay_in__order"
+    )
 
 
 def warn(dispute, *, now):
     """Alarm the operator, once, that a dispute will be lost by silence."""
-    incidents.alarm(_deadline_key(dispute), _("Ce litige est perdu si aucun dossier n’est envoyé à temps."), now=now)
+    message = _("Commande %(number)s : ce litige est perdu si aucun dossier n’est envoyé avant le %(moment)s.")
+    moment = date_format(timezone.localtime(dispute.contest_deadline_at), "j F à H:i")
+    said = message % {"number": dispute.pay_in.order.number, "moment": moment}
+    incidents.alarm(_deadline_key(dispute), said, now=now)
 
 
 def _deadline_key(dispute):

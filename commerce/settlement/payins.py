@@ -11,6 +11,7 @@ from commerce.mangopay.exceptions import MangopayError, OutcomeUnknown, Unavaila
 from commerce.mangopay.gateway import gateway
 from commerce.mangopay.result_codes import in_words
 from commerce.money import to_cents
+from commerce.money_format import euros
 from commerce.order import lifecycle
 from commerce.order.locks import lock_order
 from commerce.order.models import Order
@@ -191,7 +192,9 @@ def _record(pay_in, seen, now):
 def _receive(pay_in, order, vendor_orders, seen, now):
     pay_in.paid_cents = seen.credited_cents
     if not _is_exact(pay_in, seen):
-        incidents.alarm(pay_in.business_key, f"{seen.credited_cents} cents for {pay_in.amount_cents}", now=now)
+        message = _("%(received)s reçus au lieu de %(asked)s.")
+        said = message % {"received": euros(seen.credited_cents), "asked": euros(pay_in.amount_cents)}
+        incidents.alarm(pay_in.business_key, said, now=now)
         lifecycle.cancel_unpaid(order, now=now)
         _keep_for_refund(pay_in, Refund.Reason.AMOUNT, now)
     elif all(part.status == VendorOrderStatus.AWAITING_PAYMENT for part in vendor_orders):

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from commerce.mangopay.gateway import gateway as current_gateway
 from commerce.money import allocate
+from commerce.money_format import euros
 from commerce.order.locks import lock_order
 from commerce.order.models import VendorOrder
 from commerce.plans.commission import Part, given_back
@@ -30,9 +32,9 @@ def notice(resource_id, *, now):
     if pay_in is None or not seen.has_succeeded:
         return
     if not _adopt(seen, pay_in, now):
-        incidents.alarm(
-            f"elsewhere:{resource_id}", f"{seen.debited_cents} cents went back outside of this site.", now=now
-        )
+        message = _("%(amount)s rendus hors du site, sans que les comptes puissent le suivre.")
+        said = message % {"amount": euros(seen.debited_cents)}
+        incidents.alarm(f"elsewhere:{resource_id}", said, now=now)
 
 
 def look_for_lost_hooks(*, now):

@@ -16,7 +16,7 @@ LOG_ACTIONS = {
 @hooks.register("register_admin_menu_item")
 def withdrawals_item():
     address = reverse("withdrawal_office:withdrawals")
-    return MoneyItem(_("Rétractations"), address, name="withdrawals", icon_name="undo", order=301)
+    return MoneyItem(_("Rétractations"), address, name="withdrawals", icon_name="rotate", order=301)
 
 
 @hooks.register("register_admin_urls")

@@ -102,7 +102,7 @@ def _what_waits(now, day):
 
 def _incidents(day):
     rows = [
-        [link("incident", one.pk, one.subject), one.message, one.occurrences, one.last_seen_at]
+        [link("incident", one.pk, one.title), one.message, one.occurrences, one.last_seen_at]
         for one in sums.open_incidents()[:SHOWN]
     ]
     return Table(

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import DateColumn, TitleColumn
 
 from commerce.settlement.back_office.pages import MoneyList, MoneyPage
 from commerce.settlement.back_office.pieces import (
@@ -34,7 +34,7 @@ class Incidents(MoneyList):
     search_fields = ["subject", "message"]
     filterset_class = IncidentFilter
     list_display = [
-        "subject",
+        TitleColumn("title", label=gettext_lazy("Objet"), sort_key="subject", url_name="money:incident"),
         "message",
         "occurrences",
         DateColumn("last_seen_at", label=gettext_lazy("Dernière fois"), sort_key="last_seen_at"),
@@ -54,7 +54,7 @@ class IncidentPage(MoneyPage):
 
     def get_page_title(self):
         """What is in trouble."""
-        return self.incident.subject
+        return self.incident.title
 
     def panels(self):
         """Since when, how often, why."""

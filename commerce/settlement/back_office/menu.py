@@ -14,7 +14,7 @@ ITEMS = (
     ("gift_cards", _("Bons cadeaux"), "tag"),
     ("payouts", _("Virements"), "upload"),
     ("subscription_payments", _("Abonnements par carte"), "password"),
-    ("refunds", _("Remboursements"), "undo"),
+    ("refunds", _("Remboursements"), "rotate"),
     ("disputes", _("Litiges bancaires"), "warning"),
     ("vendors", _("Artisans"), "group"),
     ("debts", _("Dettes"), "minus"),

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commerce.settlement.incident_words import in_words
+
 
 class Incident(models.Model):
     """Something that settlement couldn't do: why, since when, how often."""
@@ -21,3 +23,8 @@ class Incident(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def title(self):
+        """What it is about, in words."""
+        return in_words(self.subject)

@@ -33,7 +33,7 @@ class Withdrawals(OperatorsOnly, IndexView):
 
     model = Withdrawal
     page_title = _("Rétractations et retours")
-    header_icon = "undo"
+    header_icon = "rotate"
     paginate_by = 50
     any_permission_required = ["view"]
     search_backend_name = None

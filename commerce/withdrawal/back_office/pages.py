@@ -55,7 +55,7 @@ class OfWithdrawal:
 class WithdrawalPage(OfWithdrawal, MoneyPage):
     """Facts, pieces, files and history of one withdrawal."""
 
-    header_icon = "undo"
+    header_icon = "rotate"
 
     def get_page_title(self):
         """Its number."""
@@ -150,7 +150,7 @@ class File(OfWithdrawal, OperatorsOnly, View):
 class _Action(OfWithdrawal, ActionPage):
     """A decision; what the table doesn't allow any more is said on the form."""
 
-    header_icon = "undo"
+    header_icon = "rotate"
     refusals = (*REFUSALS, WithdrawalRefused)
 
     @property

@@ -273,6 +273,9 @@ CARRIERS_LOCAL_URL = env("CARRIERS_LOCAL_URL", default="")
 CARRIERS = carrier_accounts(env, CARRIERS_LOCAL_URL)
 
 WAGTAIL_SITE_NAME = "MonQuibus"
+# The back office asks nobody else: no portraits by the team's addresses, no news of releases.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"}}

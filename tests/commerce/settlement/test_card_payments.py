@@ -290,4 +290,6 @@ def test_a_bank_that_disputes_a_subscription_alarms_the_operator_once(vendor, ma
     for _twice in range(2):
         chargebacks.look_at_resource(opened["Id"], now=days(3))
     assert len(mails("operator_alarm")) == 1
-    assert payment.business_key in Incident.objects.get(solved_at=None).message
+    incident = Incident.objects.get(solved_at=None)
+    assert payment.business_key in incident.subject
+    assert vendor.name in incident.message

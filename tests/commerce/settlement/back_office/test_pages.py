@@ -28,11 +28,11 @@ def test_the_operator_reads_what_went_wrong_and_how_often(operator):
     for _ in range(2):
         incidents.note("paid out:Atelier bleu", "Refused: param_error", now=MONDAY)
     page = operator.get(reverse("money:incidents")).content.decode()
-    assert "paid out:Atelier bleu" in page
+    assert "Étape «\u00a0paid out Atelier bleu\u00a0»" in page
     assert Incident.objects.get().occurrences == 2
     page = operator.get(reverse("money:incident", args=[Incident.objects.get().pk])).content.decode()
     assert "Refused: param_error" in page
-    assert "paid out:Atelier bleu" in operator.get(reverse("money:home")).content.decode()
+    assert "paid out Atelier bleu" in operator.get(reverse("money:home")).content.decode()
 
 
 def test_an_incident_that_comes_back_is_open_again():
@@ -57,7 +57,7 @@ def test_wagtails_home_says_whether_book_and_mangopay_agree(operator, rf):
     incidents.note("release:VO-1", "Refused", now=MONDAY)
     panel = panel_of(operator.operator, rf)
     assert "diffèrent de 1,50" in panel
-    assert "release:VO-1" in panel
+    assert "Libération VO-1" in panel
     assert "diffèrent de 1,50" in operator.get(reverse("money:home")).content.decode()
 
 
