@@ -54,6 +54,10 @@ class PromiseForm(FewWordsForm):
 
     def __init__(self, *args, dispute, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["words"].help_text = _(
+            "Facultatif. Si la pièce doit vous revenir, le trajet est à vos frais : vous joindrez l’étiquette de "
+            "retour au dossier, aussitôt cette promesse faite."
+        )
         remedies = remedies_of(dispute, now=timezone.now())
         self.fields["remedy"].choices = [(remedy.value, remedy.label) for remedy in remedies]
         last = deadlines.remedy_by(timezone.localdate(dispute.opened_at))

@@ -63,6 +63,8 @@ TRANSITIONS = (
     Transition(S.PROMISED, "refund", R.VENDOR, S.SETTLED),
     Transition(S.PROMISED, "agree", R.BUYER, S.SETTLED),
     Transition(S.PROMISED, "insist", R.BUYER, S.TO_DECIDE),
+    Transition(S.PROMISED, "add", R.BUYER, S.PROMISED),
+    Transition(S.PROMISED, "add", R.VENDOR, S.PROMISED),
     Transition(S.PROMISED, "escalate", R.CLOCK, S.TO_DECIDE),
     Transition(S.REMEDIED, "agree", R.BUYER, S.SETTLED),
     Transition(S.REMEDIED, "insist", R.BUYER, S.TO_DECIDE),

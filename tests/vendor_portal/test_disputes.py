@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
-from commerce.disputes.models import OrderDispute
+from commerce.disputes.letters import case_path
+from commerce.disputes.models import Exhibit, OrderDispute
 from commerce.disputes.states import Role, State
 from commerce.order import lifecycle
 from commerce.partner.models import Membership
@@ -138,3 +140,16 @@ def test_the_list_costs_the_same_queries_however_long(portal, sent, django_asser
     portal.get(reverse("vendor_portal:disputes"))
     with django_assert_max_num_queries(14):
         portal.get(reverse("vendor_portal:disputes"))
+
+
+def test_the_label_of_a_piece_that_is_taken_back_is_attached_to_the_promise_and_the_buyer_has_it(portal, sent, client):
+    case = opened(sent, now=NOW)
+    portal.post(page(case, "dispute-promise"), {"remedy": "take_back", "by": "2026-12-10", "words": ""})
+    assert "Joindre l’étiquette de retour" in plain(portal.get(page(case)))
+    label = SimpleUploadedFile("etiquette.pdf", b"%PDF-1.4\n%%EOF", "application/pdf")
+    portal.post(page(case, "dispute-add"), {"words": "Voici l’étiquette", "paper": label})
+    assert again(case).state == State.PROMISED
+    exhibit = Exhibit.objects.get()
+    shown = plain(client.get(case_path(case)))
+    assert "Voici l’étiquette" in shown
+    assert exhibit.file_name in shown
