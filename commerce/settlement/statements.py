@@ -1,5 +1,6 @@
 """What vendors and buyers read about their money. Every function costs the same few queries, however many rows."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -196,11 +197,14 @@ def next_transfer(vendor, *, now=None):
     """What the next transfer carries: money already released, and the shares that fall due first. A few queries."""
     now = now or timezone.now()
     received = candidates().filter(vendor=vendor, cancelled_at=None).prefetch_related("refunds__pay_in_refund")
-    held = [part for part in received if holds_of(part)]
-    waiting = [part for part in received if part not in held and release_due_on(part)]
-    days = {part.pk: max(release_due_on(part), timezone.localdate(now)) for part in waiting}
-    due_on = min(days.values(), default=None)
-    first = [_net_cents(part, now) for part in waiting if days[part.pk] == due_on]
+    held_cents, by_day = 0, defaultdict(list)
+    for part in received:
+        if holds_of(part):
+            held_cents += _net_cents(part, now)
+        elif due_on := release_due_on(part):
+            by_day[max(due_on, timezone.localdate(now))].append(part)
+    due_on = min(by_day, default=None)
+    first = [_net_cents(part, now) for part in by_day.get(due_on, [])]
     repayable_cents = sum(max(0, debts.repayable_cents(cents)) for cents in first)
     kept_cents = min(debts.unclaimed_cents(vendor), repayable_cents)
     return NextTransfer(
@@ -209,7 +213,7 @@ def next_transfer(vendor, *, now=None):
         due_cents=sum(first) - kept_cents,
         reasons=account_reasons(vendor),
         kept_cents=kept_cents,
-        held_cents=sum(_net_cents(part, now) for part in held),
+        held_cents=held_cents,
     )
 
 
